@@ -1,0 +1,79 @@
+/** Judges every post in the engine that comes without a judgement, and makes the view `scored`. */
+
+import type { Engine } from '../core/engine.js';
+import { readSql } from '../core/sql-file.js';
+import { RECORD_SEPARATOR, RECORD_SQL } from '../judgement/batch.js';
+import { JudgePool } from '../judgement/pool.js';
+import { createScored, createScores, signalMacros } from '../judgement/scored.js';
+import type { Watch } from '../judgement/watch.js';
+import { findStories } from '../posts/stories.js';
+
+export interface JudgeRequest {
+  readonly watch: Watch;
+  /** Worker threads; 0 judges on this one. */
+  readonly threads: number;
+  readonly identifyLanguage: boolean;
+  /** Called with how many posts are done. */
+  readonly onProgress?: (done: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Posts that travel together: enough that messages cost nothing, few enough that they stay small. */
+const BATCH_ROWS = 8192;
+/** Fewer posts than this are judged before a thread would have started. */
+const WORTH_A_THREAD = 20_000;
+
+export async function judgePosts(engine: Engine, request: JudgeRequest): Promise<void> {
+  await engine.run(readSql('reach/reach.sql'));
+  await engine.run(signalMacros());
+  await createScores(engine, request.watch.entries.length);
+  const [bounds] = await engine.rows('SELECT count(*), min(rowid), max(rowid) FROM posts WHERE scorer IS NULL');
+  const count = Number(bounds?.[0] ?? 0);
+  const pool = new JudgePool(
+    {
+      watched: request.watch.entries.map(({ name, query }) => ({ id: name, ast: query })),
+      identifyLanguage: request.identifyLanguage,
+    },
+    count < WORTH_A_THREAD ? 0 : request.threads,
+  );
+  const stop = (): void => void pool.close();
+  request.signal?.addEventListener('abort', stop);
+  try {
+    if (count > 0) await judgeRange(engine, pool, Number(bounds?.[1]), Number(bounds?.[2]), request.onProgress);
+  } finally {
+    request.signal?.removeEventListener('abort', stop);
+    await pool.close();
+  }
+  await findStories(engine);
+  await engine.run('DROP TABLE sketches');
+  await createScored(engine, request.watch);
+}
+
+async function judgeRange(
+  engine: Engine,
+  pool: JudgePool,
+  first: number,
+  last: number,
+  onProgress: ((done: number) => void) | undefined,
+): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  let done = 0;
+  for (let from = first; from <= last; from += BATCH_ROWS) {
+    const [bytes] = await engine.blobs(`SELECT encode(string_agg(${RECORD_SQL}, chr(${RECORD_SEPARATOR})))
+      FROM posts WHERE rowid >= ${from} AND rowid < ${from + BATCH_ROWS} AND scorer IS NULL`);
+    if (bytes === undefined || bytes.length === 0) continue;
+    const batch = pool.judge(new Uint8Array(bytes)).then(async ({ scores, rows, sketches, sketched }) => {
+      await engine.append('scores', scores, rows);
+      await engine.append('sketches', sketches, sketched);
+      done += rows;
+      onProgress?.(done);
+    });
+    const settled: Promise<void> = batch.finally(() => underWay.delete(settled));
+    underWay.add(settled);
+    // The first failure is thrown below; those of the batches beside it must not count as unhandled.
+    settled.catch(() => undefined);
+    // What is read ahead is bounded, so that memory is.
+    if (underWay.size >= pool.width) await Promise.race(underWay);
+  }
+  await Promise.all(underWay);
+}

@@ -1,0 +1,97 @@
+/** All files of a command into the posts table, each post once. */
+import { AppError } from '../core/errors.js';
+import { expandPaths } from '../files/expand-paths.js';
+import { openFile } from '../files/open-file.js';
+import type { OpenedFile } from '../files/opened-file.js';
+import { mergeDuplicates } from '../posts/duplicates.js';
+import { createPosts } from '../posts/table.js';
+import { PRESETS } from '../presets/index.js';
+import { type ReadFile, type ReadOptions, readFile } from './read-file.js';
+import type { Reject } from './rejects.js';
+import type { Workspace } from './workspace.js';
+
+export interface LoadOptions extends Omit<ReadOptions, 'allRejects'> {
+  /** Paths and globs; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly cwd: string;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly delimiter: string | null;
+  readonly encoding: string | null;
+  readonly sheet: string | null;
+  /** Share of unreadable rows above which it fails. */
+  readonly maxRejects: number;
+  /** Receives every reject of a file before it is decided whether there were too many. */
+  readonly onRejects?: (rejects: readonly Reject[]) => Promise<void>;
+  readonly onFile?: (name: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Loaded {
+  readonly files: readonly ReadFile[];
+  /** The same files, as they were opened. */
+  readonly opened: readonly OpenedFile[];
+  /** Rows that were another sighting of a post already there. */
+  readonly merged: number;
+}
+
+export async function loadPosts({ engine, tempDir }: Workspace, options: LoadOptions): Promise<Loaded> {
+  const names = await expandPaths(options.files, options.cwd);
+  await createPosts(engine);
+  const files: ReadFile[] = [];
+  const allOpened: OpenedFile[] = [];
+  for (const name of names) {
+    options.signal?.throwIfAborted();
+    options.onFile?.(name);
+    const opened = await openNamed(name, tempDir, options);
+    const read = await readFile(engine, opened, { ...options, allRejects: options.onRejects !== undefined });
+    files.push(read);
+    allOpened.push(opened);
+    if (read.rejects.total > 0) await options.onRejects?.(read.rejects.samples);
+    refuseBroken(read, options.maxRejects);
+  }
+  return { files, opened: allOpened, merged: await mergeDuplicates(engine) };
+}
+
+export function openNamed(
+  name: string,
+  tempDir: string,
+  options: Pick<LoadOptions, 'stdin' | 'delimiter' | 'encoding' | 'sheet' | 'signal'>,
+): Promise<OpenedFile> {
+  return openFile(name, {
+    tempDir,
+    stdin: options.stdin,
+    signatures: PRESETS.flatMap(({ signatures }) => signatures),
+    recordsPaths: PRESETS.flatMap(({ records }) => records ?? []),
+    ...(options.delimiter === null ? {} : { delimiter: options.delimiter }),
+    ...(options.encoding === null ? {} : { encoding: options.encoding }),
+    ...(options.sheet === null ? {} : { sheet: options.sheet }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+}
+
+/** Throws when more of a file is unreadable than is allowed: then it was probably read the wrong way. */
+function refuseBroken(file: ReadFile, maxRejects: number): void {
+  const { total, causes, samples } = file.rejects;
+  const all = file.rows + file.leftOut + total;
+  if (total === 0 || total <= all * maxRejects) return;
+  const share = `${((100 * total) / all).toFixed(1)} %`;
+  const first = samples[0];
+  const where = first === undefined ? '' : `: line ${first.line} ${first.reason}`;
+  const cause = causes[0]?.[0] ?? '';
+  throw new AppError(
+    'malformed-input',
+    `cannot import ${file.name}: ${total} of ${all} rows (${share}) are unreadable, more than ${(100 * maxRejects).toFixed(0)} %${where}`,
+    { code: 'import.too-many-rejects', hint: likelyCause(cause) },
+  );
+}
+
+function likelyCause(cause: string): string {
+  if (cause.includes('fields, expected')) return 'the delimiter may be another: --delimiter ";" (or "," or tab)';
+  if (cause.includes('quote'))
+    return 'quotes may be written in another way; look at the rows with --rejects rejects.csv';
+  if (cause.includes('UTF-8')) return 'the encoding may be another: --encoding windows-1252';
+  if (cause.includes('date')) return 'say how dates are written: --map created_at=Date:DD/MM/YYYY';
+  if (cause.includes('JSON'))
+    return 'the file may be cut off or not be NDJSON; look at the rows with --rejects rejects.csv';
+  return 'look at the rows with --rejects rejects.csv, or allow more with --max-rejects 50%';
+}

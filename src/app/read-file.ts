@@ -1,0 +1,234 @@
+/** One opened file into the posts table: preset or guess, dates, ids, rejects. */
+import type { Engine } from '../core/engine.js';
+import { sqlText } from '../core/engine.js';
+import { AppError } from '../core/errors.js';
+import { nearest } from '../core/nearest.js';
+import type { OpenedFile } from '../files/opened-file.js';
+import { cleanTexts } from '../posts/cleaning.js';
+import { type RoundedColumn, removeRoundedIds } from '../posts/rounded-ids.js';
+import { TABLE_COLUMNS } from '../posts/table.js';
+import { compilePreset, type FileColumns } from '../presets/compile.js';
+import { decideOrder, NUMERIC_DATE, NUMERIC_DATE_PARTS } from '../presets/dates.js';
+import { detectPreset } from '../presets/detect.js';
+import { headerKey, toExpression } from '../presets/expression.js';
+import { delimitedColumns, jsonColumns, parquetColumns } from '../presets/file-columns.js';
+import { type Guess, guessColumns, guessedPreset } from '../presets/guess.js';
+import { PRESETS, presetById } from '../presets/index.js';
+import type { MapOption } from '../presets/map-option.js';
+import type { DateOrder, Preset } from '../presets/preset.js';
+import { collectRejects, forgetRejects, type RejectCount } from './rejects.js';
+
+export interface ReadOptions {
+  readonly timezone: string;
+  readonly dateOrder: DateOrder | null;
+  readonly map: MapOption | null;
+  /** Id of the preset to use whatever the file looks like. */
+  readonly preset: string | null;
+  readonly withExtras: boolean;
+  /** Whether every reject is wanted with its line, or the first few. */
+  readonly allRejects: boolean;
+  /** ISO 8601, UTC: when this import began. */
+  readonly collectedAt: string;
+}
+
+/** What was read from one file. */
+export interface ReadFile {
+  readonly name: string;
+  readonly preset: Preset;
+  readonly guesses: readonly Guess[];
+  /** Which columns of the file each column of a post came from. */
+  readonly mapping: readonly { readonly column: string; readonly from: readonly string[] }[];
+  readonly leftOver: readonly string[];
+  readonly rows: number;
+  /** Replies that stood inside rows and became posts. */
+  readonly replies: number;
+  /** Records that are no posts, by the preset. */
+  readonly leftOut: number;
+  readonly rejects: RejectCount;
+  readonly rounded: readonly RoundedColumn[];
+  readonly notes: readonly string[];
+}
+
+export interface FilePlan {
+  readonly preset: Preset;
+  readonly guesses: readonly Guess[];
+  readonly columns: FileColumns;
+}
+
+/** Decides how a file is read. Throws `malformed-input` when nothing in it looks like a post. */
+export async function planFile(
+  engine: Engine,
+  file: OpenedFile,
+  options: Pick<ReadOptions, 'map' | 'preset'>,
+): Promise<FilePlan> {
+  const header = await headerOf(engine, file);
+  const shape = file.container === 'lines' ? 'json' : 'table';
+  const columns = columnsOf(file, header);
+  checkMapped(file, header, options.map);
+  if (options.preset !== null) {
+    const preset = presetById(options.preset);
+    if (preset === undefined) {
+      throw new AppError('usage', `unknown preset "${options.preset}"`, {
+        code: 'import.preset',
+        hint: 'brandwatch presets lists them',
+      });
+    }
+    return { preset: withMap(preset, options.map), guesses: [], columns };
+  }
+  const detection = detectPreset(PRESETS, header, shape);
+  if (detection.preset !== null) return { preset: withMap(detection.preset, options.map), guesses: [], columns };
+  const mapped = new Set(options.map?.from.values() ?? []);
+  const guesses = guessColumns(sampleColumns(file, header)).filter(
+    ({ column, from }) => !(options.map?.from.has(column) ?? false) && !mapped.has(from),
+  );
+  const preset = guessedPreset(guesses, options.map?.columns ?? {});
+  if (preset.columns.text === undefined && preset.columns.title === undefined) {
+    const close = detection.nearest;
+    const tried = `no preset's signature and no column that could be the text, among: ${header.slice(0, 12).join(', ')}${header.length > 12 ? ', …' : ''}`;
+    throw new AppError('malformed-input', `cannot recognise ${file.name}: ${tried}`, {
+      code: 'import.unrecognised',
+      hint:
+        close === null
+          ? 'name the columns, e.g. --map text=Comment,author=User,created_at=When'
+          : `nearest is ${close.preset.id}, but for ${close.missing.join(', ')}; name the columns with --map text=Comment`,
+    });
+  }
+  return { preset, guesses, columns };
+}
+
+/** Reads a file into the posts table. Rows that cannot be read are left out of it, and counted. */
+export async function readFile(engine: Engine, file: OpenedFile, options: ReadOptions): Promise<ReadFile> {
+  const plan = await planFile(engine, file, options);
+  const { preset, columns } = plan;
+  const notes = [...file.notes];
+  if (preset.caution !== undefined) notes.push(preset.caution);
+  // A time without a zone is read in the engine's zone: the file's own while it is read.
+  const zone = preset.dates?.zone === 'utc' || preset.evidence === 'own' ? 'UTC' : options.timezone;
+  await engine.run(`SET TimeZone = ${sqlText(zone)}`);
+  const order = await orderOf(engine, plan, options, notes);
+  const compiled = compilePreset(preset, columns, {
+    order,
+    source: file.name,
+    collectedAt: options.collectedAt,
+    withExtras: options.withExtras,
+  });
+  const firstRow = await one(engine, 'SELECT coalesce(max(rowid), -1) + 1 FROM posts');
+  const added = async (condition: string): Promise<number> =>
+    one(engine, `SELECT count(*) FROM posts WHERE rowid >= ${firstRow} AND ${condition}`);
+  const names = TABLE_COLUMNS.map(({ name }) => name).join(', ');
+  await forgetRejects(engine);
+  await engine.run(`INSERT INTO posts (${names}, reject) ${compiled.posts}`);
+  const read = await added('TRUE');
+  const leftOut = await added("reject = ''");
+  const rejects = await collectRejects(engine, file, { firstRow, all: options.allRejects });
+  let replies = 0;
+  if (compiled.replies !== null) {
+    await engine.run(`INSERT INTO posts (${names}, reject) ${compiled.replies}`);
+    replies = (await added('reject IS NULL')) - (read - leftOut - rejects.inTable);
+  }
+  await engine.run(`DELETE FROM posts WHERE rowid >= ${firstRow} AND reject IS NOT NULL`);
+  const rounded = await removeRoundedIds(engine, firstRow, options.withExtras);
+  await cleanTexts(engine, firstRow);
+  if (file.damage !== null) notes.push(file.damage);
+  return {
+    name: file.name,
+    preset,
+    guesses: plan.guesses,
+    mapping: compiled.mapping,
+    leftOver: columns.leftOver(),
+    rows: read - leftOut - rejects.inTable,
+    replies,
+    leftOut,
+    rejects,
+    rounded,
+    notes,
+  };
+}
+
+async function one(engine: Engine, sql: string): Promise<number> {
+  const [row] = await engine.rows(sql);
+  return Number(row?.[0] ?? 0);
+}
+
+/** Names of the columns, or for JSON the dotted paths of the sample. */
+async function headerOf(engine: Engine, file: OpenedFile): Promise<readonly string[]> {
+  if (file.container === 'parquet') {
+    const rows = await engine.rows(`DESCRIBE SELECT * FROM read_parquet(${sqlText(file.path)})`);
+    return rows.map(([name]) => String(name));
+  }
+  if (file.container === 'lines') return file.sample.columns;
+  if (file.dialect?.header === null || file.dialect === null) {
+    throw new AppError('malformed-input', `cannot recognise ${file.name}: its first line does not name the columns`, {
+      code: 'import.header',
+      hint: 'add a line of column names on top, e.g. author,created_at,text',
+    });
+  }
+  return file.dialect.header;
+}
+
+function columnsOf(file: OpenedFile, header: readonly string[]): FileColumns {
+  if (file.container === 'parquet') return parquetColumns({ path: file.path, header });
+  if (file.container === 'lines') return jsonColumns({ path: file.path, compression: file.compression, paths: header });
+  const dialect = file.dialect;
+  if (dialect === null)
+    throw new AppError('internal', 'a delimited file without a dialect', { code: 'import.dialect' });
+  return delimitedColumns({
+    path: file.path,
+    compression: file.compression,
+    delimiter: dialect.delimiter,
+    quote: dialect.quote,
+    escape: dialect.escape,
+    skipLines: dialect.skipLines,
+    header,
+    padded: file.sample.rows.some((row) => row.some((value) => value !== null && value !== value.trim())),
+  });
+}
+
+function sampleColumns(file: OpenedFile, header: readonly string[]): { name: string; values: string[] }[] {
+  return header.map((name, index) => ({
+    name,
+    values: file.sample.rows.map((row) => row[index]?.trim() ?? '').filter((value) => value !== ''),
+  }));
+}
+
+function withMap(preset: Preset, map: MapOption | null): Preset {
+  return map === null ? preset : { ...preset, columns: { ...preset.columns, ...map.columns } };
+}
+
+/** A column that `--map` names must be there; a JSON path may come later in the file. */
+function checkMapped(file: OpenedFile, header: readonly string[], map: MapOption | null): void {
+  if (map === null || file.container === 'lines') return;
+  const known = new Set(header.map(headerKey));
+  for (const [column, name] of map.from) {
+    if (/^(['"]).*\1$/.test(name) || known.has(headerKey(name))) continue;
+    const close = nearest(name, header);
+    throw new AppError('usage', `--map takes ${column} from "${name}", which ${file.name} does not have`, {
+      code: 'map.missing',
+      hint: close === null ? `its columns are ${header.join(', ')}` : `did you mean "${close}"?`,
+    });
+  }
+}
+
+/** The order of day and month, from the whole column where dates are written with numbers only. */
+async function orderOf(engine: Engine, plan: FilePlan, options: ReadOptions, notes: string[]): Promise<DateOrder> {
+  const given = options.dateOrder ?? options.map?.order ?? null;
+  const from = plan.preset.columns.created_at;
+  const sql = from === undefined ? null : toExpression(from)(plan.columns);
+  const stated = plan.preset.dates?.order ?? null;
+  if (sql === null || given !== null) return given ?? stated ?? 'dmy';
+  const part = (index: number): string =>
+    `CAST(regexp_extract(d, ${sqlText(NUMERIC_DATE_PARTS)}, ${index}) AS INTEGER)`;
+  const numeric = `SELECT d FROM (SELECT ${sql} AS d FROM ${plan.columns.from()}) WHERE regexp_matches(d, ${sqlText(NUMERIC_DATE)})`;
+  // One record is enough to know whether the column is written with numbers at all, unless the first have none.
+  const [probe] =
+    await engine.rows(`SELECT count(*) FROM (SELECT d FROM (SELECT ${sql} AS d FROM ${plan.columns.from()})
+    WHERE d IS NOT NULL LIMIT 1000) WHERE regexp_matches(d, ${sqlText(NUMERIC_DATE)})`);
+  if (Number(probe?.[0] ?? 0) === 0) return stated ?? 'dmy';
+  const [counts] = await engine.rows(
+    `SELECT count(*) FILTER (WHERE ${part(1)} > 12), count(*) FILTER (WHERE ${part(2)} > 12), count(*) FROM (${numeric})`,
+  );
+  const [dayFirst = 0, monthFirst = 0, all = 0] = (counts ?? []).map(Number);
+  const decision = decideOrder({ dayFirst, monthFirst, numeric: all }, stated, null);
+  if (decision.said !== null) notes.push(decision.said);
+  return decision.order;
+}

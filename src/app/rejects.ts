@@ -1,0 +1,108 @@
+/** Rows that could not be read: counted, explained, and written aside where the user can see them. */
+import type { Engine } from '../core/engine.js';
+import type { OpenedFile } from '../files/opened-file.js';
+
+export interface Reject {
+  readonly file: string;
+  /** Physical line in the file as the user gave it, from 1. */
+  readonly line: number;
+  /** What is wrong with it, lower case. */
+  readonly reason: string;
+  /** The record as it stands in the file. */
+  readonly text: string;
+}
+
+export interface RejectCount {
+  /** Records that could not be taken apart, and records of which a value could not be read. */
+  readonly total: number;
+  /** How many of them had come as far as the posts table. */
+  readonly inTable: number;
+  /** How many for each kind of reason, most first. */
+  readonly causes: readonly (readonly [string, number])[];
+  /** The first few, in order of lines; all of them where `all` was asked. */
+  readonly samples: readonly Reject[];
+}
+
+export interface RejectContext {
+  /** Row of the posts table at which the file's rows begin. */
+  readonly firstRow: number;
+  readonly all: boolean;
+}
+
+const SAMPLES = 3;
+
+/**
+ * Collects the rejects of the file that was read last. The reader's own are in its table `reject_errors`; the posts
+ * table holds those with a value that makes no sense. Rows that are no posts by their preset are not counted here.
+ */
+export async function collectRejects(engine: Engine, file: OpenedFile, context: RejectContext): Promise<RejectCount> {
+  const limit = context.all ? '' : ` LIMIT ${SAMPLES}`;
+  const broken = await engine.rows(
+    `SELECT byte, kind, message, line FROM (
+       SELECT coalesce(line_byte_position, byte_position, 1) AS byte, min(CAST(error_type AS VARCHAR)) AS kind,
+         min(error_message) AS message, min(csv_line) AS line
+       FROM reject_errors GROUP BY coalesce(line_byte_position, byte_position, 1))
+     ORDER BY byte`,
+  );
+  const inTable = await engine.rows(
+    `SELECT rowid - ${context.firstRow}, reject FROM posts
+     WHERE rowid >= ${context.firstRow} AND reject IS NOT NULL AND reject <> '' ORDER BY rowid${limit}`,
+  );
+  const [[tableCount = 0] = []] = await engine.rows(
+    `SELECT count(*) FROM posts WHERE rowid >= ${context.firstRow} AND reject IS NOT NULL AND reject <> ''`,
+  );
+  const offsets = broken.map(([byte]) => Number(byte) - 1);
+  const shown = context.all ? offsets : offsets.slice(0, SAMPLES);
+  const lines = shown.length === 0 ? [] : await file.lineOfByte(shown);
+  const located = inTable.length === 0 ? new Map() : await file.locate(inTable.map(([record]) => Number(record)));
+  const samples: Reject[] = [
+    ...shown.map((_, index) => ({
+      file: file.name,
+      line: lines[index] ?? 0,
+      reason: explain(String(broken[index]?.[1] ?? ''), String(broken[index]?.[2] ?? '')),
+      text: String(broken[index]?.[3] ?? ''),
+    })),
+    ...inTable.map(([record, reason]) => {
+      const place = located.get(Number(record));
+      return { file: file.name, line: place?.line ?? 0, reason: String(reason), text: place?.text ?? '' };
+    }),
+  ].sort((a, b) => a.line - b.line);
+  const causes = new Map<string, number>();
+  for (const [, kind, message] of broken) {
+    const cause = explain(String(kind), String(message));
+    causes.set(cause, (causes.get(cause) ?? 0) + 1);
+  }
+  const kinds = await engine.rows(
+    `SELECT regexp_replace(reject, ' ".*', ''), count(*) FROM posts
+     WHERE rowid >= ${context.firstRow} AND reject IS NOT NULL AND reject <> '' GROUP BY 1`,
+  );
+  for (const [cause, count] of kinds) causes.set(String(cause), Number(count));
+  return {
+    total: broken.length + Number(tableCount),
+    inTable: Number(tableCount),
+    causes: [...causes].sort((a, b) => b[1] - a[1]),
+    samples: context.all ? samples : samples.slice(0, SAMPLES),
+  };
+}
+
+/** Forgets what the reader noted of the files so far. */
+export async function forgetRejects(engine: Engine): Promise<void> {
+  await engine.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans');
+}
+
+/** The reader's words in ours. */
+function explain(kind: string, message: string): string {
+  const numbers = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+  if (numbers !== null) return `has ${numbers[2]} fields, expected ${numbers[1]}`;
+  switch (kind) {
+    case 'UNQUOTED VALUE':
+      return 'a quote is not closed, or stands inside a value';
+    case 'INVALID ENCODING':
+    case 'INVALID UNICODE':
+      return 'not valid UTF-8';
+    case 'LINE SIZE OVER MAXIMUM':
+      return 'record longer than 16 MB';
+    default:
+      return message.split('\n', 1)[0]?.toLowerCase() ?? 'cannot be read';
+  }
+}

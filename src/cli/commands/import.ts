@@ -1,0 +1,28 @@
+import { addGlobalOptions, addInputOptions, addOutputOptions, type OutputFlags } from '../options.js';
+import type { ReadFlags } from '../session.js';
+import { type DeclareCommand, examples } from './command.js';
+
+export const importCommand: DeclareCommand = (program, context) => {
+  const command = program
+    .command('import')
+    .summary('posts from an export file ("-" is stdin)')
+    .description(
+      'Reads CSV, TSV, JSON, NDJSON, Parquet and XLSX, plain or compressed, in any encoding, and writes posts as NDJSON.\n' +
+        'Time grows with the rows; memory stays within --memory, but for XLSX, which is read whole.',
+    )
+    .argument('[file...]', 'export files and globs; - or nothing for a piped stdin')
+    .option('--explain', 'print how each file was read: preset, dialect, mapping, what was guessed, what is left over');
+  addInputOptions(addOutputOptions(addGlobalOptions(command)));
+  command.addHelpText(
+    'after',
+    examples(
+      'brandwatch import mentions.csv > posts.ndjson',
+      'brandwatch import --explain survey.xlsx',
+      'brandwatch import answers.csv --map text=Comment,author=User,created_at=When:DD/MM/YYYY',
+    ),
+  );
+  command.action(async (files: string[], flags: ReadFlags & OutputFlags & { explain?: boolean }) => {
+    const { runImport } = await import('../run-import.js');
+    await runImport(context, files, flags);
+  });
+};

@@ -1,0 +1,19 @@
+import { auditCommand } from './audit.js';
+import type { DeclareCommand } from './command.js';
+import { configCommand } from './config.js';
+import { helpCommand } from './help.js';
+import { importCommand } from './import.js';
+import { initCommand } from './init.js';
+import { presetsCommand } from './presets.js';
+import { reportCommand } from './report.js';
+
+/** Every command, in the order in which help shows them. */
+export const COMMANDS: readonly DeclareCommand[] = [
+  importCommand,
+  presetsCommand,
+  reportCommand,
+  auditCommand,
+  initCommand,
+  configCommand,
+  helpCommand,
+];

@@ -1,0 +1,30 @@
+import { addGlobalOptions, addInputOptions, addOutputOptions, addSelectOptions, type OutputFlags } from '../options.js';
+import type { ReadFlags } from '../session.js';
+import { type DeclareCommand, examples } from './command.js';
+
+type ReportFlags = ReadFlags & OutputFlags & { by?: string };
+
+export const reportCommand: DeclareCommand = (program, context) => {
+  const command = program
+    .command('report')
+    .summary('one report; without a name: unhappy')
+    .description(
+      'Writes one report over posts: unhappy (customers by reach) or overview (volume, mood, reach by network and day).\n' +
+        'Posts that were never scored are scored on the way. Time grows with the rows; memory stays within --memory.',
+    )
+    .argument('[name]', 'unhappy or overview')
+    .argument('[file...]', 'export files, or posts that import or score wrote; - or nothing for a piped stdin')
+    .option('--by <order>', 'order of unhappy: reach, unhappiness, priority or recent');
+  addSelectOptions(addInputOptions(addOutputOptions(addGlobalOptions(command))));
+  command.addHelpText(
+    'after',
+    examples(
+      'brandwatch report unhappy mentions.csv -o unhappy.csv',
+      'brandwatch import reviews.json | brandwatch score | brandwatch report overview -f markdown',
+    ),
+  );
+  command.action(async (name: string | undefined, files: string[], flags: ReportFlags) => {
+    const { runReport } = await import('../run-audit.js');
+    await runReport(context, name, files, flags);
+  });
+};

@@ -1,0 +1,22 @@
+/** Everything of the outside world that a command may touch; tests make their own. */
+export interface CliContext {
+  readonly stdin: NodeJS.ReadableStream & AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly now: () => Date;
+  readonly cores: number;
+  /** Aborts when the user interrupts, the system terminates, or the reader of stdout leaves. */
+  readonly signal: AbortSignal;
+}
+
+/** Why a run was stopped from outside, with the code that it exits with. */
+export class Stopped extends Error {
+  readonly exitCode: number;
+
+  constructor(reason: 'interrupted' | 'terminated' | 'reader left') {
+    super(reason);
+    this.exitCode = reason === 'interrupted' ? 130 : reason === 'terminated' ? 143 : 0;
+  }
+}

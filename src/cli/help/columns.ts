@@ -1,0 +1,15 @@
+import { POST_COLUMNS, SCORE_COLUMNS } from '../../posts/post.js';
+import { REPORTS } from '../../reports/index.js';
+
+export function columnsHelp(): string {
+  const part = (
+    title: string,
+    columns: readonly { readonly name: string; readonly type: string; readonly about: string }[],
+  ): string =>
+    `${title}\n${columns.map(({ name, type, about }) => `  ${name.padEnd(22)} ${type.padEnd(10)} ${about}`).join('\n')}\n`;
+  return [
+    part('Posts', POST_COLUMNS),
+    part('What scoring adds', SCORE_COLUMNS),
+    ...REPORTS.map(({ id, columns }) => part(`Report ${id}`, columns)),
+  ].join('\n');
+}

@@ -1,0 +1,137 @@
+/** The handlers of `audit` and `report`. */
+import { audit } from '../app/audit.js';
+import { AppError } from '../core/errors.js';
+import { nearest } from '../core/nearest.js';
+import type { Table } from '../core/table.js';
+import { REPORTS, reportById } from '../reports/index.js';
+import type { Report } from '../reports/report.js';
+import type { CliContext } from './context.js';
+import { warnOfImport } from './import-summary.js';
+import type { OutputFlags } from './options.js';
+import { auditOptions, type ReadFlags, type Session, withSession } from './session.js';
+import { type Destination, destinationOf, writeTables } from './write-tables.js';
+
+type Flags = ReadFlags & OutputFlags & { by?: string };
+
+/** Rows that a terminal shows unless told. */
+const SCREENFUL = 18;
+
+/** Every report of an audit: a page on a terminal, one table in a pipe, a file for each in a folder. */
+export async function runAudit(context: CliContext, files: readonly string[], flags: Flags): Promise<void> {
+  await withSession(context, files, flags, false, async (session) => {
+    const destination = await destinationOf(context, session.config, flags);
+    const unhappy = reportNamed('unhappy');
+    const overview = reportNamed('overview');
+    checkOrder(unhappy, flags.by);
+    const onScreen = destination.format.id === 'terminal' && !destination.folder;
+    const audited = await audit(session.workspace, limited(session, flags, context, onScreen));
+    const together = destination.folder || destination.format.many;
+    const tables =
+      together && flags.columns === undefined
+        ? [await audited.table(overview), await audited.table(unhappy)]
+        : [await audited.table(unhappy)];
+    await session.messages.done();
+    const shown = onScreen ? onePage(tables, files) : tables;
+    await finish(context, session, flags, destination, shown);
+    warnOfImport(audited.loaded, session.messages, flags.rejects);
+    if (!together) session.messages.say('only the unhappy customers are in it; -o folder/ writes every report');
+  });
+}
+
+/** One report. */
+export async function runReport(
+  context: CliContext,
+  name: string | undefined,
+  files: readonly string[],
+  flags: Flags,
+): Promise<void> {
+  const { report, inputs } = whichReport(name, files);
+  checkOrder(report, flags.by);
+  await withSession(context, inputs, flags, false, async (session) => {
+    const destination = await destinationOf(context, session.config, flags);
+    const onScreen = destination.format.id === 'terminal' && !destination.folder;
+    const audited = await audit(
+      session.workspace,
+      limited(session, flags, context, onScreen && report.id === 'unhappy'),
+    );
+    const table = await audited.table(report);
+    await session.messages.done();
+    await finish(context, session, flags, destination, [table]);
+    warnOfImport(audited.loaded, session.messages, flags.rejects);
+  });
+}
+
+/** `report export.csv` is `report unhappy export.csv`: a first word that is no report is a file. */
+function whichReport(
+  name: string | undefined,
+  files: readonly string[],
+): { report: Report; inputs: readonly string[] } {
+  const report = name === undefined ? reportNamed('unhappy') : reportById(name);
+  if (report !== undefined) return { report, inputs: files };
+  if (name !== undefined && /[./\\*]|^-$/.test(name))
+    return { report: reportNamed('unhappy'), inputs: [name, ...files] };
+  const close = nearest(
+    name ?? '',
+    REPORTS.map(({ id }) => id),
+  );
+  throw new AppError('usage', `there is no report "${name}"`, {
+    code: 'report.unknown',
+    hint: close === null ? `reports are ${REPORTS.map(({ id }) => id).join(', ')}` : `did you mean ${close}?`,
+  });
+}
+
+function reportNamed(id: string): Report {
+  const report = reportById(id);
+  if (report === undefined) throw new AppError('internal', `no report ${id}`, { code: 'report.missing' });
+  return report;
+}
+
+function checkOrder(report: Report, by: string | undefined): void {
+  if (by === undefined || report.orders.includes(by)) return;
+  throw new AppError(
+    'usage',
+    `--by is "${by}", expected ${report.orders.join(', ') || `nothing: ${report.id} has one order`}`,
+    {
+      code: 'report.order',
+    },
+  );
+}
+
+function limited(
+  session: Session,
+  flags: Flags,
+  context: CliContext,
+  screenful: boolean,
+): ReturnType<typeof auditOptions> {
+  const options = auditOptions(session, flags, context);
+  return screenful && options.limit === null ? { ...options, limit: SCREENFUL } : options;
+}
+
+/** On a screen the overview is its headline; the table is one command away. */
+function onePage(tables: readonly Table[], files: readonly string[]): Table[] {
+  const [overview, unhappy] = tables;
+  if (overview === undefined || unhappy === undefined) return [...tables];
+  const rest =
+    unhappy.total !== null && unhappy.total > SCREENFUL
+      ? [{ text: `all of them: brandwatch report unhappy ${files.join(' ')} -o unhappy.csv` }]
+      : [];
+  return [
+    {
+      ...unhappy,
+      headline: overview.headline,
+      series: overview.series,
+      notes: [...rest, ...unhappy.notes, ...overview.notes],
+    },
+  ];
+}
+
+async function finish(
+  context: CliContext,
+  session: Session,
+  flags: Flags,
+  destination: Destination,
+  tables: readonly Table[],
+): Promise<void> {
+  const written = await writeTables(tables, destination, context, session.config, flags);
+  for (const path of written) session.messages.say(`wrote ${path}`);
+}

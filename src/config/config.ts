@@ -1,0 +1,80 @@
+/** What the configuration comes to once flags, environment, file and defaults are put together. */
+
+export const FORMATS = ['terminal', 'csv', 'tsv', 'json', 'ndjson', 'markdown'] as const;
+export const COLORS = ['auto', 'always', 'never'] as const;
+export const DATE_ORDERS = ['auto', 'dmy', 'mdy'] as const;
+export const LABEL_SETS = ['four', 'three'] as const;
+
+/** The keys that are the same for every brand; each is also a flag and an environment variable. */
+export interface GlobalValues {
+  /** IANA zone. */
+  readonly timezone: string;
+  /** Null: chosen from where the output goes. */
+  readonly format: (typeof FORMATS)[number] | null;
+  /** Null: one per core. */
+  readonly threads: number | null;
+  /** Bytes. */
+  readonly memory: number;
+  readonly color: (typeof COLORS)[number];
+  readonly quiet: boolean;
+  /** Rows; null: chosen by the format. */
+  readonly limit: number | null;
+  readonly dateOrder: (typeof DATE_ORDERS)[number];
+  /** 0 to 1. */
+  readonly maxRejects: number;
+  readonly labels: (typeof LABEL_SETS)[number];
+}
+
+/** Handles without their @, by network. */
+export type Accounts = Readonly<Record<string, readonly string[]>>;
+
+export interface Competitor {
+  readonly name: string;
+  /** What people call it; the name itself where the file gives neither names nor queries. */
+  readonly names: readonly string[];
+  /** Boolean queries, known to be well formed. */
+  readonly queries: readonly string[];
+  readonly accounts: Accounts;
+}
+
+export interface Topic {
+  readonly name: string;
+  readonly query: string;
+  /** Team that answers for it. */
+  readonly owner: string | null;
+}
+
+/** Authors that are media rather than customers. */
+export interface Outlets {
+  readonly byNetwork: Accounts;
+  /** Handles (without @) and domains that count on every network. */
+  readonly anywhere: readonly string[];
+}
+
+/** Half-open, in minutes since midnight: 0 to 1440. */
+export interface Opening {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Seven lists, Monday first; an empty one is a day off. */
+export type BusinessHours = readonly (readonly Opening[])[];
+
+export interface Brand extends Competitor {
+  readonly competitors: readonly Competitor[];
+  readonly topics: readonly Topic[];
+  readonly outlets: Outlets;
+  readonly timezone: string;
+  /** Null: always open. */
+  readonly hours: BusinessHours | null;
+  /** ISO dates in the brand's zone. */
+  readonly holidays: readonly string[];
+}
+
+export interface EffectiveConfig extends GlobalValues {
+  readonly brands: readonly Brand[];
+  /** Where each value came from, by path as `describeConfig` prints it, e.g. `brands[0].timezone` → `file .brandwatchrc:4`. */
+  readonly origins: ReadonlyMap<string, string>;
+  /** Absolute path of the file that was read, or null where there is none. */
+  readonly file: string | null;
+}

@@ -1,0 +1,259 @@
+/** The schema of the configuration: checks the plain data of a file and turns it into what the program uses. */
+import * as v from 'valibot';
+import { parseQuery } from '../query/parse.js';
+import { QueryError } from '../query/query-error.js';
+import { symbolsOf } from '../query/symbols.js';
+import {
+  type Accounts,
+  type BusinessHours,
+  COLORS,
+  type Competitor,
+  DATE_ORDERS,
+  FORMATS,
+  type GlobalValues,
+  LABEL_SETS,
+  type Opening,
+  type Outlets,
+  type Topic,
+} from './config.js';
+import { isRecord } from './document.js';
+import { readDays, readOpenings, WEEKDAYS } from './hours.js';
+import {
+  readChoice,
+  readColor,
+  readCount,
+  readDate,
+  readShare,
+  readSize,
+  readSwitch,
+  readText,
+  readTimezone,
+} from './scalars.js';
+import { type Reader, Unfit } from './unfit.js';
+
+/** Networks that people know by another name than the one in the data. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { twitter: 'x', fb: 'facebook', ig: 'instagram' };
+
+/** A schema from a reader; the message of its issue is the reader's `expected`, or empty. */
+function read<Value>(reader: Reader<Value>) {
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform<unknown, Value>(({ dataset, addIssue, NEVER }) => {
+      const value = reader(dataset.value);
+      if (!(value instanceof Unfit)) return value;
+      addIssue({ message: value.expected ?? '' });
+      return NEVER;
+    }),
+  );
+}
+
+/** A list, or a single element without the brackets. */
+function listOf<Value>(reader: Reader<Value>) {
+  return v.pipe(
+    v.unknown(),
+    v.transform((input): unknown[] => (Array.isArray(input) ? input : [input])),
+    v.array(read(reader)),
+  );
+}
+
+export const GLOBAL_SCHEMAS: { readonly [Name in keyof GlobalValues]: v.GenericSchema<unknown, GlobalValues[Name]> } = {
+  timezone: read(readTimezone),
+  format: read(readChoice(FORMATS)),
+  threads: read(readCount),
+  memory: read(readSize),
+  color: read(readColor(COLORS)),
+  quiet: read(readSwitch),
+  limit: read(readCount),
+  dateOrder: read(readChoice(DATE_ORDERS)),
+  maxRejects: read(readShare),
+  labels: read(readChoice(LABEL_SETS)),
+};
+
+const readQuery: Reader<string> = (input) => {
+  const text = typeof input === 'string' ? input.trim() : readText(input);
+  if (text instanceof Unfit) return text;
+  try {
+    parseQuery(text);
+    return text;
+  } catch (error) {
+    if (error instanceof QueryError) return new Unfit(error.problem.replace(/^expected /u, ''));
+    throw error;
+  }
+};
+
+/** A name must hold something that can be looked for. */
+const readName: Reader<string> = (input) => {
+  const text = readText(input);
+  if (text instanceof Unfit) return text;
+  const found = symbolsOf({ kind: 'phrase', text }).length > 0;
+  return found ? text : new Unfit('a name with at least one letter or digit');
+};
+
+/** `@acme`, `u/acme` and `acme` are the same account. */
+const readHandle: Reader<string> = (input) => {
+  const text = readText(input);
+  if (text instanceof Unfit) return text;
+  if (text.includes('://')) return new Unfit('a handle such as acme, not its address');
+  const handle = text.replace(/^(?:@|\/?u\/)/u, '');
+  return handle === '' ? new Unfit() : handle;
+};
+
+/** A mapping, and not one of the other things that JavaScript calls an object. Keys it does not know are found elsewhere. */
+const record = v.pipe(
+  v.unknown(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed || !isRecord(dataset.value)) addIssue({ message: '' });
+  }),
+);
+
+function mapping<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.pipe(record, v.object(entries));
+}
+
+/** Keys that are names of the user's choice, each read by itself, so that a problem points at its own key. */
+function mappingOf<Value>(readKey: (key: string) => string | Unfit, schema: v.GenericSchema<unknown, Value>) {
+  const checkedKey = v.pipe(
+    v.string(),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const key = dataset.typed ? readKey(dataset.value) : null;
+      if (key instanceof Unfit) addIssue({ message: key.expected ?? '' });
+    }),
+  );
+  return v.pipe(record, v.record(checkedKey, schema));
+}
+
+function readNetwork(key: string): string | Unfit {
+  const network = key.toLowerCase();
+  if (!/^[a-z0-9][a-z0-9_-]*$/u.test(network)) return new Unfit('the name of a network, such as x or reddit');
+  const other = OTHER_NAMES[network];
+  return other === undefined ? network : new Unfit(`${other}, which is what the data calls it`);
+}
+
+const accounts = v.pipe(
+  mappingOf(readNetwork, listOf(readHandle)),
+  v.transform(
+    (given): Accounts => Object.fromEntries(Object.entries(given).map(([key, all]) => [key.toLowerCase(), all])),
+  ),
+);
+
+const outlets = v.pipe(
+  v.unknown(),
+  v.transform((input): unknown => (typeof input === 'string' ? [input] : input)),
+  v.lazy((input): v.GenericSchema<unknown, Outlets> => {
+    if (Array.isArray(input)) {
+      return v.pipe(
+        listOf(readHandle),
+        v.transform((anywhere): Outlets => ({ byNetwork: {}, anywhere })),
+      );
+    }
+    return v.pipe(
+      accounts,
+      v.transform((byNetwork): Outlets => ({ byNetwork, anywhere: [] })),
+    );
+  }),
+);
+
+const hours = v.pipe(
+  mappingOf(
+    (key) => (readDays(key) === null ? new Unfit('a weekday such as mon, or a run of them such as mon-fri') : key),
+    read(readOpenings),
+  ),
+  v.rawTransform<Record<string, readonly Opening[]>, BusinessHours>(({ dataset, addIssue, NEVER }) => {
+    const week = new Map<number, readonly Opening[]>();
+    for (const [key, openings] of Object.entries(dataset.value)) {
+      for (const day of readDays(key) ?? []) {
+        if (week.has(day)) {
+          addIssue({ message: `hours for each day once; ${WEEKDAYS[day]} has two` });
+          return NEVER;
+        }
+        week.set(day, openings);
+      }
+    }
+    return WEEKDAYS.map((_, day) => week.get(day) ?? []);
+  }),
+);
+
+const topic = v.pipe(
+  mapping({ name: read(readText), query: read(readQuery), owner: v.optional(read(readText)) }),
+  v.transform((given): Topic => ({ ...given, owner: given.owner ?? null })),
+);
+
+const competitorKeys = {
+  name: read(readName),
+  names: v.optional(listOf(readName)),
+  queries: v.optional(listOf(readQuery)),
+  accounts: v.optional(accounts),
+};
+
+/** A brand of which only the name is known may be written as that name. */
+function named<Value>(schema: v.GenericSchema<unknown, Value>) {
+  return v.pipe(
+    v.unknown(),
+    v.transform((input): unknown => (typeof input === 'string' ? { name: input } : input)),
+    schema,
+  );
+}
+
+interface GivenCompetitor {
+  readonly name: string;
+  readonly names?: string[] | undefined;
+  readonly queries?: string[] | undefined;
+  readonly accounts?: Accounts | undefined;
+}
+
+function findable({ name, names, queries, accounts: own }: GivenCompetitor): Competitor {
+  // Whoever writes queries does so because the name alone finds too much.
+  const called = names ?? (queries === undefined || queries.length === 0 ? [name] : []);
+  return { name, names: called, queries: queries ?? [], accounts: own ?? {} };
+}
+
+const competitor = named(v.pipe(mapping(competitorKeys), v.transform(findable)));
+
+const brand = named(
+  v.pipe(
+    mapping({
+      ...competitorKeys,
+      competitors: v.optional(v.array(competitor)),
+      topics: v.optional(v.array(topic)),
+      outlets: v.optional(outlets),
+      timezone: v.optional(read(readTimezone)),
+      hours: v.optional(hours),
+      holidays: v.optional(listOf(readDate)),
+    }),
+    v.transform((given) => ({
+      ...findable(given),
+      competitors: given.competitors ?? [],
+      topics: given.topics ?? [],
+      outlets: given.outlets ?? { byNetwork: {}, anywhere: [] },
+      /** Null: the global one. */
+      timezone: given.timezone ?? null,
+      hours: given.hours ?? null,
+      holidays: given.holidays ?? [],
+    })),
+  ),
+);
+
+export type FileBrand = v.InferOutput<typeof brand>;
+
+export type GivenGlobals = { readonly [Name in keyof GlobalValues]?: GlobalValues[Name] | undefined };
+
+/** What a file may hold. `brand` is the short form of a `brands` list of one. */
+export type FileValues = GivenGlobals & {
+  readonly brand?: FileBrand | undefined;
+  readonly brands?: readonly FileBrand[] | undefined;
+};
+
+export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
+  timezone: v.optional(GLOBAL_SCHEMAS.timezone),
+  format: v.optional(GLOBAL_SCHEMAS.format),
+  threads: v.optional(GLOBAL_SCHEMAS.threads),
+  memory: v.optional(GLOBAL_SCHEMAS.memory),
+  color: v.optional(GLOBAL_SCHEMAS.color),
+  quiet: v.optional(GLOBAL_SCHEMAS.quiet),
+  limit: v.optional(GLOBAL_SCHEMAS.limit),
+  dateOrder: v.optional(GLOBAL_SCHEMAS.dateOrder),
+  maxRejects: v.optional(GLOBAL_SCHEMAS.maxRejects),
+  labels: v.optional(GLOBAL_SCHEMAS.labels),
+  brand: v.optional(brand),
+  brands: v.optional(v.array(brand)),
+});

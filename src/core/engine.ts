@@ -1,0 +1,41 @@
+/** What every layer may ask of the embedded engine; `src/store/duckdb.ts` is the one implementation. */
+
+/** A value as SQL gives it: 64-bit integers as bigint, timestamps as ISO 8601 text in UTC. */
+export type SqlValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly SqlValue[]
+  | { readonly [key: string]: SqlValue };
+
+export type SqlRow = readonly SqlValue[];
+
+/** Numbers for a DOUBLE column, one for each row. */
+export type NumberColumn = Float64Array;
+
+export interface Engine {
+  /** Runs statements whose rows nobody wants. */
+  run(sql: string): Promise<void>;
+  /** All rows of a query: only for results whose size is known to be small. */
+  rows(sql: string): Promise<SqlRow[]>;
+  /** Rows in blocks of about 2 048, read on a connection of their own, so that writes elsewhere cannot cut them short. */
+  stream(sql: string): AsyncIterable<SqlRow[]>;
+  /** Blocks of a query whose columns are all DOUBLE without nulls, one array for each column; else like `stream`. */
+  numbers(sql: string): AsyncIterable<NumberColumn[]>;
+  /** The BLOBs of a query's first row, in the order of its columns; empty where null. */
+  blobs(sql: string): Promise<Uint8Array[]>;
+  /** Appends rows to a table whose columns are all DOUBLE, in its order. */
+  append(table: string, columns: readonly NumberColumn[], rows: number): Promise<void>;
+}
+
+/** A text as an SQL literal. */
+export function sqlText(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** A name as an SQL identifier. */
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

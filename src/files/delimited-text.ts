@@ -1,0 +1,131 @@
+/** How fields are told apart, for reading the head of a file as text. */
+export interface Quoting {
+  readonly delimiter: string;
+  readonly quote: '"' | '';
+  readonly escape: '"' | '\\' | '';
+}
+
+export interface TextRecord {
+  readonly fields: string[];
+  /** Whether text follows a closing quote, or a quote is never closed. */
+  readonly malformed: boolean;
+  /** Whether the record is an empty line. */
+  readonly blank: boolean;
+  /** Whether a doubled quote stood for a quote, and whether a backslash before one did. */
+  readonly doubled: boolean;
+  readonly backslashed: boolean;
+  /** Whether an unquoted field holds a quote: legal, but a hint that the quotes are read the wrong way. */
+  readonly looseQuote: boolean;
+  /** Line end as written; empty at the end of the text. */
+  readonly newline: '\n' | '\r\n' | '\r' | '';
+  /** Whether a carriage return stands alone in unquoted text although lines end with a line feed. */
+  readonly looseReturn: boolean;
+  /** Where the next record begins. */
+  readonly end: number;
+}
+
+/** Whether lines of a text end with carriage returns alone, as they did on old Macs. */
+export function endsWithReturns(text: string): boolean {
+  return !text.includes('\n') && text.includes('\r');
+}
+
+/** Reads one record from `start`. `returns`: lines end with a carriage return alone. */
+export function readRecord(text: string, start: number, quoting: Quoting, returns: boolean): TextRecord {
+  const { delimiter, quote } = quoting;
+  const backslash = quoting.escape === '\\';
+  const fields: string[] = [];
+  let malformed = false;
+  let looseReturn = false;
+  let looseQuote = false;
+  let doubled = false;
+  let backslashed = false;
+  let at = start;
+  for (;;) {
+    let value = '';
+    if (quote !== '' && text[at] === quote) {
+      at += 1;
+      let from = at;
+      for (;;) {
+        const char = text[at];
+        if (char === undefined) {
+          malformed = true;
+          break;
+        }
+        if (char === '\\' && backslash) {
+          const next = text[at + 1];
+          const escaped = next === quote || next === '\\';
+          if (next === quote) backslashed = true;
+          value += text.slice(from, escaped ? at : at + 1);
+          from = at + 1;
+          at += escaped ? 2 : 1;
+        } else if (char !== quote) at += 1;
+        else if (text[at + 1] === quote) {
+          doubled = true;
+          value += text.slice(from, at + 1);
+          at += 2;
+          from = at;
+        } else break;
+      }
+      value += text.slice(from, at);
+      if (text[at] === quote) at += 1;
+      const after = text[at];
+      if (after !== undefined && after !== delimiter && after !== '\n' && after !== '\r') malformed = true;
+    }
+    const from = at;
+    for (;;) {
+      const char = text[at];
+      if (char === undefined || char === delimiter || char === '\n') break;
+      if (char === '\r') {
+        if (returns || text[at + 1] === '\n') break;
+        looseReturn = true;
+      } else if (char === quote) looseQuote = true;
+      at += 1;
+    }
+    fields.push(value + text.slice(from, at));
+    if (text[at] !== delimiter || at >= text.length) break;
+    at += 1;
+  }
+  const newline = text[at] === '\n' ? '\n' : text[at] === '\r' ? (returns ? '\r' : '\r\n') : '';
+  return {
+    fields,
+    malformed,
+    blank: at === start,
+    doubled,
+    backslashed,
+    looseQuote,
+    newline,
+    looseReturn,
+    end: at + newline.length,
+  };
+}
+
+/** Reads up to `limit` records; the last one is left out where the text may go on after it. */
+export function readRecords(
+  text: string,
+  start: number,
+  quoting: Quoting,
+  options: { readonly limit: number; readonly returns: boolean; readonly complete: boolean },
+): TextRecord[] {
+  const records: TextRecord[] = [];
+  let at = start;
+  while (at < text.length && records.length < options.limit) {
+    const record = readRecord(text, at, quoting, options.returns);
+    if (!options.complete && record.newline === '' && records.length > 0) break;
+    records.push(record);
+    at = record.end;
+  }
+  return records;
+}
+
+/** Where the physical lines of a text begin, at most `limit`. */
+export function lineStarts(text: string, limit: number, returns: boolean): number[] {
+  const starts: number[] = [];
+  let at = 0;
+  while (at < text.length && starts.length < limit) {
+    starts.push(at);
+    const end = text.indexOf(returns ? '\r' : '\n', at);
+    if (end < 0) break;
+    at = end + 1;
+  }
+  return starts;
+}

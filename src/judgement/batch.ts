@@ -1,0 +1,62 @@
+/** How posts travel to a worker and judgements back: bytes there, columns of numbers back, no object for a post. */
+
+/** Between posts, and between the fields of one post: characters that cleaning takes out of every text. */
+export const RECORD_SEPARATOR = 0x1e;
+export const FIELD_SEPARATOR = 0x1f;
+
+/**
+ * SQL for one post as a record: row, language claimed, then title and text as one text. `string_agg` of these with
+ * RECORD_SEPARATOR between them, as a BLOB, is what a worker reads.
+ */
+export const RECORD_SQL = `concat(CAST(rowid AS VARCHAR), chr(${FIELD_SEPARATOR}), coalesce(lang, ''), chr(${FIELD_SEPARATOR}),
+  CASE WHEN title IS NULL THEN '' WHEN text IS NULL THEN title ELSE concat(title, chr(10)) END, coalesce(text, ''))`;
+
+/** Columns of `scores`, in order, all DOUBLE; the words of `matches` follow them. */
+export const SCORE_COLUMNS = ['row', 'sentiment', 'confidence', 'label', 'signals', 'lang'] as const;
+
+/** Watched queries that one column of matches holds. */
+export const MATCHES_PER_COLUMN = 32;
+
+export interface Judgements {
+  readonly rows: number;
+  /** SCORE_COLUMNS, then the columns of matches. */
+  readonly scores: readonly Float64Array[];
+  /** row, band 1, 2, 3: only posts long enough to have a sketch. */
+  readonly sketches: readonly Float64Array[];
+  readonly sketched: number;
+}
+
+/** Where each record of a batch lies. */
+export interface RecordBounds {
+  readonly count: number;
+  readonly row: Float64Array;
+  readonly langStart: Uint32Array;
+  readonly langEnd: Uint32Array;
+  readonly end: Uint32Array;
+}
+
+/** Finds the records of a batch. The text of record i is from langEnd[i] + 1 to end[i]. */
+export function findRecords(bytes: Uint8Array): RecordBounds {
+  let count = bytes.length === 0 ? 0 : 1;
+  for (let at = bytes.indexOf(RECORD_SEPARATOR); at !== -1; at = bytes.indexOf(RECORD_SEPARATOR, at + 1)) count++;
+  const bounds: RecordBounds = {
+    count,
+    row: new Float64Array(count),
+    langStart: new Uint32Array(count),
+    langEnd: new Uint32Array(count),
+    end: new Uint32Array(count),
+  };
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    let row = 0;
+    for (; bytes[at] !== FIELD_SEPARATOR; at++) row = row * 10 + ((bytes[at] as number) - 0x30);
+    bounds.row[i] = row;
+    bounds.langStart[i] = ++at;
+    while (bytes[at] !== FIELD_SEPARATOR) at++;
+    bounds.langEnd[i] = at;
+    const end = bytes.indexOf(RECORD_SEPARATOR, at);
+    bounds.end[i] = end === -1 ? bytes.length : end;
+    at = (end === -1 ? bytes.length : end) + 1;
+  }
+  return bounds;
+}

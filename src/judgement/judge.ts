@@ -1,0 +1,91 @@
+/** One post, one pass over its characters: language, sentiment, signals, watched names, near-copy sketch. */
+import { LANGUAGES } from '../language/identify.js';
+import { TokenScan } from '../language/scan.js';
+import type { NamedQuery } from '../query/query-set.js';
+import { compileQueries, type QuerySet } from '../query/query-set.js';
+import { Scorer } from '../sentiment/scorer.js';
+import { findRecords, type Judgements, MATCHES_PER_COLUMN, SCORE_COLUMNS } from './batch.js';
+import { BANDS, Sketcher } from './sketch.js';
+
+/** What a judge watches for, and how it reads. Plain data: it travels to worker threads. */
+export interface JudgeOptions {
+  /** Brands, competitors and topics, in the order of their bits. */
+  readonly watched: readonly NamedQuery[];
+  /** Whether a claimed language is looked at again. */
+  readonly identifyLanguage: boolean;
+}
+
+export class Judge {
+  readonly scorer = new Scorer();
+  readonly #scan = new TokenScan();
+  readonly #sketcher = new Sketcher();
+  readonly #queries: QuerySet;
+  readonly #identify: boolean;
+
+  constructor(options: JudgeOptions) {
+    this.#queries = compileQueries(options.watched);
+    this.#identify = options.identifyLanguage;
+  }
+
+  /** Judges the records of a batch (see batch.ts). */
+  judge(bytes: Uint8Array): Judgements {
+    const records = findRecords(bytes);
+    const { count } = records;
+    const matchColumns = Math.ceil(this.#queries.ids.length / MATCHES_PER_COLUMN);
+    const scores = Array.from({ length: SCORE_COLUMNS.length + matchColumns }, () => new Float64Array(count));
+    const sketches = Array.from({ length: 1 + BANDS }, () => new Float64Array(count));
+    const [row, sentiment, confidence, label, signals, lang] = scores as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    const { scorer } = this;
+    const scan = this.#scan;
+    const queries = this.#queries;
+    const { bands } = this.#sketcher;
+    let sketched = 0;
+    for (let i = 0; i < count; i++) {
+      const langStart = records.langStart[i] as number;
+      const langEnd = records.langEnd[i] as number;
+      scan.scan(bytes, langEnd + 1, records.end[i] as number);
+      scorer.judge(bytes, scan, this.#identify ? -1 : languageIndex(bytes, langStart, langEnd));
+      row[i] = records.row[i] as number;
+      sentiment[i] = scorer.sentiment;
+      confidence[i] = scorer.confidence;
+      label[i] = scorer.label;
+      signals[i] = scorer.signals;
+      lang[i] = scorer.lang;
+      if (matchColumns > 0) {
+        queries.match(scan);
+        for (let m = 0; m < queries.matchedCount; m++) {
+          const query = queries.matched[m] as number;
+          const column = scores[SCORE_COLUMNS.length + Math.floor(query / MATCHES_PER_COLUMN)] as Float64Array;
+          column[i] = (column[i] as number) + 2 ** (query % MATCHES_PER_COLUMN);
+        }
+      }
+      this.#sketcher.sketch(scan);
+      if (bands[0] !== 0) {
+        (sketches[0] as Float64Array)[sketched] = records.row[i] as number;
+        for (let b = 0; b < BANDS; b++) (sketches[b + 1] as Float64Array)[sketched] = bands[b] as number;
+        sketched++;
+      }
+    }
+    return { rows: count, scores, sketches: sketches.map((column) => column.subarray(0, sketched)), sketched };
+  }
+}
+
+/** Language codes of two letters as one number, for looking a claimed language up without making a string of it. */
+const INDEX_OF_CODE = new Map(LANGUAGES.map((tag, index) => [tag.charCodeAt(0) * 256 + tag.charCodeAt(1), index]));
+
+/** A language that is claimed but that the scorer does not know. */
+const OTHER_LANGUAGE = -2;
+
+/** Index into LANGUAGES of the tag at these bytes; −1 without one, −2 for a language that is not among them. */
+function languageIndex(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start < 2) return -1;
+  if (end - start > 2) return OTHER_LANGUAGE;
+  return INDEX_OF_CODE.get((bytes[start] as number) * 256 + (bytes[start + 1] as number)) ?? OTHER_LANGUAGE;
+}

@@ -1,0 +1,101 @@
+/** The view `scored`: every post with what was judged of it; all that reports may read. */
+import type { Engine } from '../core/engine.js';
+import { sqlText } from '../core/engine.js';
+import { LANGUAGES } from '../language/identify.js';
+import { LABELS, POST_COLUMNS, SIGNALS } from '../posts/post.js';
+import { SCORER_VERSION } from '../sentiment/scorer.js';
+import { MATCHES_PER_COLUMN, SCORE_COLUMNS } from './batch.js';
+import type { Watch } from './watch.js';
+
+/** Makes the empty tables that judging fills. */
+export async function createScores(engine: Engine, watched: number): Promise<void> {
+  const matches = Array.from({ length: Math.ceil(watched / MATCHES_PER_COLUMN) }, (_, i) => `matches${i}`);
+  const columns = [...SCORE_COLUMNS, ...matches].map((name) => `${name} DOUBLE`);
+  await engine.run(`CREATE TABLE scores (${columns.join(', ')})`);
+  await engine.run('CREATE TABLE sketches (row DOUBLE, band1 DOUBLE, band2 DOUBLE, band3 DOUBLE)');
+}
+
+/**
+ * `scored` has the columns of a post, those of a score, and for reports: `row`, `signal_mask`, `story` (row of the first
+ * post of its story, or its own), `party` (customer, brand, competitor or outlet), `customer` (identity of the author
+ * within the network), `about_us` (false for what only speaks of competitors), `own_audience` and `brought` (the two
+ * parts of reach), `owners` (teams of the topics).
+ */
+export async function createScored(engine: Engine, watch: Watch): Promise<void> {
+  const columns = POST_COLUMNS.filter(({ name }) => name !== 'lang').map(({ name }) => `p.${name}`);
+  const metrics =
+    'p.views, p.author_followers, p.vendor_reach, p.place_reach, engagement_of(p.likes, p.reposts, p.replies, p.quotes)';
+  const own = `own_audience_of(${metrics})`;
+  const brought = `brought_by_others(${metrics}, p.reposts, p.quotes)`;
+  const hit = (index: number): string =>
+    `bit_set(s.matches${Math.floor(index / MATCHES_PER_COLUMN)}, ${index % MATCHES_PER_COLUMN})`;
+  const any = (indices: readonly number[]): string =>
+    indices.length === 0 ? 'FALSE' : `(${indices.map(hit).join(' OR ')})`;
+  const ours = indicesOf(watch, 'brand');
+  const theirs = indicesOf(watch, 'competitor');
+  const topics = indicesOf(watch, 'topic');
+  const name = (index: number): string => sqlText(watch.entries[index]?.name ?? '');
+  const brands = [...ours, ...theirs].map(
+    (index) => `CASE WHEN ${hit(index)} THEN struct_pack(brand := ${name(index)}, sentiment := s.sentiment) END`,
+  );
+  const topicNames = topics.map((index) => `CASE WHEN ${hit(index)} THEN ${name(index)} END`);
+  const owners = topics.flatMap((index) => {
+    const owner = watch.entries[index]?.owner ?? null;
+    return owner === null ? [] : [`CASE WHEN ${hit(index)} THEN ${sqlText(owner)} END`];
+  });
+  const compact = (items: readonly string[], type: string): string =>
+    items.length === 0 ? `CAST([] AS ${type}[])` : `list_filter([${items.join(', ')}], lambda item: item IS NOT NULL)`;
+  const account = (handles: readonly string[]): string =>
+    handles.length === 0
+      ? 'FALSE'
+      : `account_of(p.network, coalesce(p.author_handle, p.author_name)) IN (${handles.map(sqlText).join(', ')})`;
+  const domains = watch.outletsAnywhere.map((handle) => sqlText(handle.toLowerCase()));
+  const anywhere =
+    domains.length === 0
+      ? 'FALSE'
+      : `(lower(coalesce(p.author_handle, p.author_name)) IN (${domains.join(', ')}) OR domain_of(p.url) IN (${domains.join(', ')}) OR lower(p.place) IN (${domains.join(', ')}))`;
+  await engine.run(`CREATE OR REPLACE VIEW scored AS SELECT
+    p.rowid AS row, ${columns.join(', ')},
+    coalesce(CASE WHEN p.scorer IS NULL THEN [${LANGUAGES.map(sqlText).join(', ')}][CAST(s.lang AS INTEGER) + 1] END, p.lang) AS lang,
+    coalesce(p.sentiment, s.sentiment) AS sentiment,
+    coalesce(p.label, [${LABELS.map(sqlText).join(', ')}][CAST(s.label AS INTEGER) + 1]) AS label,
+    coalesce(p.confidence, s.confidence) AS confidence,
+    CASE WHEN p.scorer IS NULL THEN CAST(s.signals AS INTEGER) ELSE signal_mask_of(p.signals) END AS signal_mask,
+    CASE WHEN p.scorer IS NULL THEN signals_of(CAST(s.signals AS INTEGER)) ELSE p.signals END AS signals,
+    coalesce(p.brands, ${compact(brands, 'STRUCT(brand VARCHAR, sentiment DOUBLE)')}) AS brands,
+    coalesce(p.topics, ${compact(topicNames, 'VARCHAR')}) AS topics,
+    ${compact(owners, 'VARCHAR')} AS owners,
+    coalesce(st.first, p.rowid) AS story, st.first IS NOT NULL AS copied,
+    ${own} AS own_audience, coalesce(${brought}, 0) AS brought,
+    ${own} + ${brought} AS reach,
+    reach_basis_of(${metrics}) AS reach_basis,
+    coalesce(p.scorer, ${sqlText(SCORER_VERSION)}) AS scorer,
+    CASE
+      WHEN p.author_role = 'brand' OR ${account(watch.accounts.brand)} THEN 'brand'
+      WHEN ${account(watch.accounts.competitor)} THEN 'competitor'
+      WHEN ${account(watch.accounts.outlet)} OR ${anywhere} THEN 'outlet'
+      ELSE 'customer'
+    END AS party,
+    concat(p.network, ':', coalesce(p.author_id, lower(p.author_handle), lower(p.author_name))) AS customer,
+    coalesce(p.author_id, p.author_handle, p.author_name) IS NOT NULL AS known_author,
+    ${theirs.length === 0 ? 'TRUE' : `(${any(ours)} OR NOT ${any(theirs)})`} AS about_us,
+    ${any(ours)} AS names_us
+  FROM posts AS p LEFT JOIN scores AS s ON s.row = p.rowid LEFT JOIN stories AS st ON st.row = p.rowid`);
+}
+
+/** Macros that turn masks of signals into lists and back. */
+export function signalMacros(): string {
+  const names = SIGNALS.map((signal, bit) => `CASE WHEN (mask & ${2 ** bit}) <> 0 THEN '${signal}' END`);
+  const bits = SIGNALS.map((signal, bit) => `CASE WHEN list_contains(names, '${signal}') THEN ${2 ** bit} ELSE 0 END`);
+  const bit = SIGNALS.map((signal, index) => `WHEN '${signal}' THEN ${2 ** index}`);
+  return `CREATE OR REPLACE MACRO signals_of(mask) AS list_filter([${names.join(', ')}], lambda item: item IS NOT NULL);
+    CREATE OR REPLACE MACRO signal_mask_of(names) AS coalesce(${bits.join(' + ')}, 0);
+    CREATE OR REPLACE MACRO has_signal(mask, name) AS (mask & CASE name ${bit.join(' ')} END) <> 0;
+    CREATE OR REPLACE MACRO bit_set(word, place) AS (CAST(coalesce(word, 0) AS BIGINT) & (CAST(1 AS BIGINT) << place)) <> 0;
+    CREATE OR REPLACE MACRO account_of(network, handle) AS concat(network, ':', lower(handle));
+    CREATE OR REPLACE MACRO domain_of(url) AS lower(regexp_extract(url, '^[a-z]+://(?:www\\.)?([^/:?#]+)', 1))`;
+}
+
+function indicesOf(watch: Watch, kind: Watch['entries'][number]['kind']): number[] {
+  return watch.entries.flatMap((entry, index) => (entry.kind === kind ? [index] : []));
+}

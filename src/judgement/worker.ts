@@ -1,0 +1,17 @@
+/** A worker thread that judges batches. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Judge, type JudgeOptions } from './judge.js';
+
+export interface Batch {
+  readonly id: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+const port = parentPort;
+if (port === null) throw new Error('not a worker thread');
+const judge = new Judge(workerData as JudgeOptions);
+port.on('message', (batch: Batch) => {
+  const judgements = judge.judge(batch.bytes);
+  const buffers = [...judgements.scores, ...judgements.sketches.slice(0, 1)].map(({ buffer }) => buffer as ArrayBuffer);
+  port.postMessage({ id: batch.id, judgements }, [...new Set(buffers)]);
+});

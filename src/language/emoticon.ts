@@ -1,0 +1,82 @@
+/** Faces made of marks. */
+import { asciiWord } from './characters.js';
+
+function isAny(byte: number | undefined, chars: string): boolean {
+  return byte !== undefined && byte < 0x80 && chars.includes(String.fromCharCode(byte));
+}
+
+function isWordByte(byte: number | undefined): boolean {
+  return byte !== undefined && (byte >= 0x80 || (asciiWord[byte] as number) > 0);
+}
+
+/** Length in bytes of the emoticon at `at`, or 0. Looks at one byte before `at`, and on while a mouth is repeated. */
+export function emoticonAt(bytes: Uint8Array, at: number, first: number, end: number): number {
+  const byte = bytes[at] as number;
+  const before = at > first ? bytes[at - 1] : undefined;
+  switch (byte) {
+    case 0x3a:
+    case 0x3b:
+    case 0x3d:
+      return face(bytes, at, before, end);
+    case 0x3e:
+      if (at + 2 < end && (bytes[at + 1] === 0x3a || bytes[at + 1] === 0x3d)) {
+        const length = face(bytes, at + 1, before, end);
+        return length > 0 ? length + 1 : 0;
+      }
+      return match(bytes, at, end, '>_<') || match(bytes, at, end, '>.<');
+    case 0x3c:
+      return match(bytes, at, end, '</3') || match(bytes, at, end, '<3');
+    case 0x5e:
+      return match(bytes, at, end, '^_^') || match(bytes, at, end, '^-^') || match(bytes, at, end, '^^');
+    case 0x2d:
+      return isWordByte(before) ? 0 : match(bytes, at, end, '-_-') || match(bytes, at, end, '-.-');
+    case 0x28:
+    case 0x29:
+      return backwards(bytes, at, before, end);
+    case 0x2f:
+      return isWordByte(before) || isWordByte(bytes[at + 2]) || before === 0x2f ? 0 : match(bytes, at, end, '/s');
+    default:
+      return 0;
+  }
+}
+
+function match(bytes: Uint8Array, at: number, end: number, face: string): number {
+  if (at + face.length > end) return 0;
+  for (let index = 0; index < face.length; index++) if (bytes[at + index] !== face.charCodeAt(index)) return 0;
+  return face.length;
+}
+
+const MOUTHS = ')(][}{DPp*|@$/\\oO3sSxXcC';
+
+/** Eyes at `at`, then perhaps a tear, perhaps a nose, then a mouth. */
+function face(bytes: Uint8Array, at: number, before: number | undefined, end: number): number {
+  let next = at + 1;
+  if (bytes[next] === 0x27) next++;
+  else if (bytes[next] === 0xe2 && bytes[next + 1] === 0x80 && bytes[next + 2] === 0x99) next += 3;
+  const nose = bytes[next];
+  if (next + 1 < end && (nose === 0x2d || nose === 0x5e || nose === 0x7e)) next++;
+  if (next >= end) return 0;
+  const mouth = bytes[next] as number;
+  if (!isAny(mouth, MOUTHS)) return 0;
+  let stop = next + 1;
+  while (stop < end && bytes[stop] === mouth) stop++;
+  if (isAny(mouth, ')(][}{')) return stop - at;
+  if (isAny(mouth, 'DPp')) return isWordByte(stop < end ? bytes[stop] : undefined) ? 0 : stop - at;
+  if (isWordByte(before)) return 0;
+  if (isAny(mouth, '*|@$')) return stop - at;
+  if (isAny(mouth, '/\\') && stop === next + 1) return stop - at;
+  if (bytes[at] !== 0x3b && isAny(mouth, 'oO3sSxXcC') && !isWordByte(stop < end ? bytes[stop] : undefined)) {
+    return stop - at;
+  }
+  return 0;
+}
+
+/** `(:`, `):`, `(;` written from right to left, only after a space or at the start. */
+function backwards(bytes: Uint8Array, at: number, before: number | undefined, end: number): number {
+  if (before !== undefined && before > 0x20) return 0;
+  let next = at + 1;
+  if (bytes[next] === 0x2d) next++;
+  if (next >= end || !isAny(bytes[next], ':;=')) return 0;
+  const after = next + 1 < end ? bytes[next + 1] : undefined;
+  return after === undefined || after <= 0x20 ? next + 1 - at : 0;
+}

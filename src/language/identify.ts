@@ -1,0 +1,202 @@
+/** Which language a text is in, from the small words and the accents among the tokens of a scan. */
+import { FUNCTION_WORDS, LANGUAGES, WORD_ENDINGS } from './function-words.js';
+import { FLAG, hashWord, TOKEN, type TokenScan } from './scan.js';
+
+export { LANGUAGES, type Language } from './function-words.js';
+
+const SLOTS = 4096;
+const MASK = SLOTS - 1;
+const COUNT = LANGUAGES.length;
+/** Words after which a text has said enough. */
+const ENOUGH_WORDS = 48;
+
+/** What each letter from à to ÿ says for `LANGUAGES`: points per occurrence, at most `MOST_ACCENTS` of each counted. */
+const ACCENT_POINTS: Readonly<Record<string, string>> = {
+  //    en fr es ca pt it de nl gl eu
+  à: '0 5 0 5 2 4 0 0 0 0',
+  á: '0 0 4 0 4 0 0 0 4 0',
+  â: '0 4 0 0 4 0 0 0 0 0',
+  ã: '0 0 0 0 9 0 0 0 0 0',
+  ä: '0 0 0 0 0 0 8 1 0 0',
+  ç: '0 5 0 4 5 0 0 0 0 0',
+  è: '0 5 0 4 0 5 0 1 0 0',
+  é: '1 5 4 4 4 2 0 1 4 0',
+  ê: '0 6 0 0 5 0 0 0 0 0',
+  ë: '0 1 0 0 0 0 0 4 0 0',
+  ì: '0 0 0 0 0 6 0 0 0 0',
+  í: '0 0 5 4 4 0 0 0 4 0',
+  î: '0 6 0 0 0 0 0 0 0 0',
+  ï: '0 1 0 5 0 0 0 3 2 0',
+  ñ: '0 0 8 0 0 0 0 0 7 1',
+  ò: '0 0 0 6 0 5 0 0 0 0',
+  ó: '0 0 5 4 4 0 0 0 4 0',
+  ô: '0 5 0 0 4 0 0 0 0 0',
+  õ: '0 0 0 0 9 0 0 0 0 0',
+  ö: '0 0 0 0 0 0 8 1 0 0',
+  ù: '0 4 0 0 0 6 0 0 0 0',
+  ú: '0 0 4 4 4 0 0 0 4 0',
+  û: '0 6 0 0 0 0 0 0 0 0',
+  ü: '0 0 2 2 0 0 8 1 1 0',
+  ß: '0 0 0 0 0 0 9 0 0 0',
+};
+const MOST_ACCENTS = 3;
+
+/** Between equals the language that more people write goes first. */
+const COMMON_FIRST = (['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'ca', 'gl', 'eu'] as const).map((tag) =>
+  LANGUAGES.indexOf(tag),
+);
+/** Less than one common word proves nothing. */
+const LEAST_POINTS = 4;
+
+/** Open addressing: where a word is, its row of points. */
+class WordPoints {
+  readonly #hash = new Uint32Array(SLOTS);
+  readonly #check = new Uint32Array(SLOTS);
+  readonly #row = new Uint16Array(SLOTS);
+  readonly points = new Uint8Array(SLOTS * COUNT);
+  #rows = 0;
+
+  add(word: { readonly hash: number; readonly check: number }, language: number, points: number): void {
+    let slot = word.hash & MASK;
+    while (this.#row[slot] !== 0 && (this.#hash[slot] !== word.hash || this.#check[slot] !== word.check)) {
+      slot = (slot + 1) & MASK;
+    }
+    if (this.#row[slot] === 0) {
+      this.#rows++;
+      this.#row[slot] = this.#rows;
+      this.#hash[slot] = word.hash;
+      this.#check[slot] = word.check;
+    }
+    const at = (this.#row[slot] as number) * COUNT + language;
+    this.points[at] = Math.max(this.points[at] as number, points);
+  }
+
+  /** Offset into `points`, or 0. */
+  find(hash: number, check: number): number {
+    let slot = hash & MASK;
+    for (;;) {
+      const row = this.#row[slot] as number;
+      if (row === 0) return 0;
+      if (this.#hash[slot] === hash && this.#check[slot] === check) return row * COUNT;
+      slot = (slot + 1) & MASK;
+    }
+  }
+}
+
+/** In place of a check, for the last three bytes of a word. */
+const ENDING = 0xe4d;
+const ENDING_POINTS = 3;
+/** Shorter words have no ending to speak of. */
+const SHORTEST_WITH_ENDING = 5;
+
+/** A key for the three bytes before `end`, whatever the case of ASCII letters. */
+function endingHash(bytes: Uint8Array, end: number): number {
+  const letters = ((bytes[end - 3] as number) << 16) | ((bytes[end - 2] as number) << 8) | (bytes[end - 1] as number);
+  return Math.imul(letters | 0x202020, 0x9e3779b1) >>> 0;
+}
+
+function readWords(): WordPoints {
+  const table = new WordPoints();
+  for (const [language, tag] of LANGUAGES.entries()) {
+    const seen = new Set<string>();
+    for (const word of FUNCTION_WORDS[tag].split(/\s+/)) {
+      if (word === '' || seen.has(word)) continue;
+      table.add(hashWord(word), language, Math.max(4, 10 - Math.floor(seen.size / 20)));
+      seen.add(word);
+    }
+    for (const ending of WORD_ENDINGS[tag].split(/\s+/)) {
+      const bytes = Buffer.from(ending);
+      if (bytes.length !== 3) throw new Error(`a word ending of ${bytes.length} bytes: ${ending}`);
+      table.add({ hash: endingHash(bytes, 3), check: ENDING }, language, ENDING_POINTS);
+    }
+  }
+  return table;
+}
+
+function readAccents(): Uint8Array {
+  const rows = new Uint8Array(32 * COUNT);
+  for (const [letter, points] of Object.entries(ACCENT_POINTS)) {
+    rows.set(
+      points.split(' ').map(Number),
+      (letter.charCodeAt(0) - 0xe0 < 0 ? 31 : letter.charCodeAt(0) - 0xe0) * COUNT,
+    );
+  }
+  return rows;
+}
+
+const words = readWords();
+const accents = readAccents();
+
+/** Identifies the language of scanned texts. Make one per thread and reuse it. */
+export class LanguageIdentifier {
+  /** Index into `LANGUAGES`, or −1 where nothing tells or the script is another. */
+  lang = -1;
+  /** The other language that a mixed text is in, as an index, or −1. */
+  second = -1;
+  /** 0…1: how far the best language stands before the second. */
+  sureness = 0;
+  /** Points of each language for the last text, in the order of `LANGUAGES`. */
+  readonly points = new Uint32Array(COUNT);
+
+  /** `bytes` are those that were scanned. */
+  identify(bytes: Uint8Array, scan: TokenScan): void {
+    const points = this.points.fill(0);
+    const { count, kind, start, end, hash, check, flags } = scan;
+    const table = words.points;
+    let seen = 0;
+    let known = 0;
+    for (let index = 0; index < count && seen < ENOUGH_WORDS; index++) {
+      if (kind[index] !== TOKEN.word || ((flags[index] as number) & FLAG.part) !== 0) continue;
+      seen++;
+      let row = words.find(hash[index] as number, check[index] as number);
+      if (row === 0) {
+        const stop = end[index] as number;
+        if (stop - (start[index] as number) < SHORTEST_WITH_ENDING) continue;
+        row = words.find(endingHash(bytes, stop), ENDING);
+        if (row === 0) continue;
+      } else known++;
+      for (let language = 0; language < COUNT; language++) {
+        points[language] = (points[language] as number) + (table[row + language] as number);
+      }
+    }
+    if (scan.hasAccents) this.#addAccents(scan);
+    this.#decide(scan, seen, known);
+  }
+
+  #addAccents(scan: TokenScan): void {
+    for (let letter = 0; letter < 32; letter++) {
+      const times = Math.min(MOST_ACCENTS, scan.accents[letter] as number);
+      if (times === 0) continue;
+      for (let language = 0; language < COUNT; language++) {
+        const more = times * (accents[letter * COUNT + language] as number);
+        this.points[language] = (this.points[language] as number) + more;
+      }
+    }
+  }
+
+  #decide(scan: TokenScan, seen: number, known: number): void {
+    let best = -1;
+    let most = 0;
+    let second = 0;
+    let other = -1;
+    for (let place = 0; place < COUNT; place++) {
+      const language = COMMON_FIRST[place] as number;
+      const points = this.points[language] as number;
+      if (points > most) {
+        second = most;
+        other = best;
+        most = points;
+        best = language;
+      } else if (points > second) {
+        second = points;
+        other = language;
+      }
+    }
+    // Letters of another script outweigh the few Latin words that such posts carry.
+    const foreign = scan.otherLetters > 3 * seen;
+    this.lang = foreign || most < LEAST_POINTS ? -1 : best;
+    this.second = this.lang >= 0 && second * 5 > most * 3 ? other : -1;
+    this.sureness =
+      this.lang < 0 ? 0 : Math.round(((most - second) / (most + 4)) * Math.min(1, (known + 1) / 4) * 1e4) / 1e4;
+  }
+}

@@ -1,0 +1,174 @@
+/** Turns a preset and one file's columns into the SQL that makes posts of its rows. */
+import { sqlText } from '../core/engine.js';
+import type { ColumnType } from '../posts/post.js';
+import { POST_KINDS } from '../posts/post.js';
+import { sqlType, TABLE_COLUMNS } from '../posts/table.js';
+import { momentSql } from './dates.js';
+import type { Expressible, RawColumns } from './expression.js';
+import { toExpression } from './expression.js';
+import type { DateOrder, Preset } from './preset.js';
+
+/** A file's columns for expressions, and what is left of a row once some of them are taken. */
+export interface FileColumns extends RawColumns {
+  /** What follows FROM, once every expression has asked for its columns. */
+  from(): string;
+  /** The columns that expressions have asked for so far, by the names that the file gives them. */
+  used(): readonly string[];
+  /** The columns that none has asked for. */
+  leftOver(): readonly string[];
+  /** SQL for the JSON object of what is left, but for the columns named; null where nothing is. */
+  extras(without: readonly string[]): string | null;
+  /** SQL that is true for a record that cannot be read at all, e.g. broken JSON. */
+  readonly broken: string | null;
+}
+
+export interface CompileOptions {
+  readonly order: DateOrder;
+  /** Name of the file, for `source`. */
+  readonly source: string;
+  /** ISO 8601, UTC. */
+  readonly collectedAt: string;
+  readonly withExtras: boolean;
+}
+
+export interface CompiledPreset {
+  /** SELECT of every post column, every score column, and `reject`: null, a reason, or empty for what is no post. */
+  readonly posts: string;
+  /** The same for the owner's replies inside the rows, or null. */
+  readonly replies: string | null;
+  /** Which columns of the file each column of the post comes from. */
+  readonly mapping: readonly { readonly column: string; readonly from: readonly string[] }[];
+}
+
+/** What our own files say themselves, where other files leave it to be made. */
+const OWN_COLUMNS = { key: 'key', extras: 'extras', source: 'source', collected_at: 'collected_at' };
+
+export function compilePreset(preset: Preset, file: FileColumns, options: CompileOptions): CompiledPreset {
+  const mapping: { column: string; from: readonly string[] }[] = [];
+  const asked = new Map<string, string | null>();
+  const compile = (column: string, from: Expressible | undefined): void => {
+    const seen: string[] = [];
+    const recording: RawColumns = {
+      value(name) {
+        const sql = file.value(name);
+        if (sql !== null) seen.push(name);
+        return sql;
+      },
+    };
+    const sql = from === undefined ? null : toExpression(from)(recording);
+    asked.set(column, sql);
+    if (sql !== null) mapping.push({ column, from: [...new Set(seen)] });
+  };
+  const given = preset.evidence === 'own';
+  const own: Readonly<Record<string, Expressible | undefined>> = {
+    ...preset.columns,
+    ...preset.scores,
+    ...(given ? OWN_COLUMNS : {}),
+  };
+  for (const { name } of TABLE_COLUMNS) compile(name, own[name]);
+  compile('reply.text', preset.reply?.text);
+  compile('reply.created_at', preset.reply?.created_at);
+  compile('reply.author_name', preset.reply?.author_name);
+  const marks = (preset.rowsWith ?? []).map((name) => file.value(name)).filter((sql) => sql !== null);
+
+  const value = (column: string): string | null => asked.get(column) ?? null;
+  const text = (column: string): string => value(column) ?? 'CAST(NULL AS VARCHAR)';
+  // What a row says, each value once: everything below names these columns instead of repeating them.
+  const said = [
+    `${value('network') ?? sqlText('unknown')} AS network`,
+    ...TABLE_COLUMNS.filter(({ name }) => name !== 'network').map(
+      ({ name, type }) => `${typed(name, type, value(name))} AS ${name}`,
+    ),
+    `${text('created_at')} AS date_text`,
+    `${momentOf(value('created_at'), options.order)} AS moment`,
+    `${text('reply.text')} AS reply_text`,
+    `${text('reply.created_at')} AS reply_date_text`,
+    `${momentOf(value('reply.created_at'), options.order)} AS reply_moment`,
+    `${text('reply.author_name')} AS reply_author`,
+    `${(options.withExtras ? file.extras(preset.private ?? []) : null) ?? 'CAST(NULL AS VARCHAR)'} AS rest`,
+    `${file.broken ?? 'FALSE'} AS broken`,
+    `${marks.length === 0 ? 'TRUE' : marks.map((sql) => `${sql} IS NOT NULL`).join(' OR ')} AS is_post`,
+  ];
+  const rows = `(SELECT ${said.join(',\n  ')}\nFROM ${file.from()})`;
+
+  const reference = (column: string): string => `post_key(network, ${column})`;
+  const key = given
+    ? 'coalesce(key, made_key(network, id, url, author_id, author_handle, author_name, moment, text))'
+    : 'made_key(network, id, url, author_id, author_handle, author_name, moment, text)';
+  const source = given ? `coalesce(source, ${sqlText(options.source)})` : sqlText(options.source);
+  const collected = `TIMESTAMP ${sqlText(options.collectedAt)}`;
+  const made: Readonly<Record<string, string>> = {
+    key,
+    created_at: 'moment',
+    kind: `CASE WHEN lower(kind) IN (${POST_KINDS.map(sqlText).join(', ')}) THEN lower(kind) ELSE 'post' END`,
+    thread: reference('thread'),
+    parent: reference('parent'),
+    repost_of: reference('repost_of'),
+    extras: given ? 'coalesce(extras, rest)' : 'rest',
+    source,
+    collected_at: given ? `coalesce(collected_at, ${collected})` : collected,
+  };
+  const posts = `SELECT ${TABLE_COLUMNS.map(({ name }) => `${made[name] ?? name} AS ${name}`).join(', ')},
+  CASE
+    WHEN broken THEN 'not valid JSON'
+    WHEN NOT is_post THEN ''
+    WHEN date_text IS NOT NULL AND moment IS NULL AND ${known('date_text')} THEN concat('cannot read the date "', left(date_text, 40), '"')
+    WHEN text IS NULL AND title IS NULL AND rating IS NULL AND id IS NULL AND url IS NULL AND moment IS NULL AND author_name IS NULL THEN 'no text'
+  END AS reject
+FROM ${rows}`;
+
+  const replyColumns: Readonly<Record<string, string>> = {
+    key: `concat(${key}, ':reply')`,
+    network: 'network',
+    kind: sqlText('reply'),
+    created_at: 'reply_moment',
+    text: 'reply_text',
+    author_name: 'reply_author',
+    author_role: sqlText('brand'),
+    thread: key,
+    parent: key,
+    parent_author: 'coalesce(author_handle, author_name)',
+    place: 'place',
+    url: 'url',
+    source,
+    collected_at: collected,
+  };
+  const replies =
+    value('reply.text') === null
+      ? null
+      : `SELECT ${TABLE_COLUMNS.map(({ name, type }) => `${replyColumns[name] ?? `CAST(NULL AS ${sqlType(type)})`} AS ${name}`).join(', ')},
+  CASE WHEN reply_date_text IS NOT NULL AND reply_moment IS NULL AND ${known('reply_date_text')} THEN concat('cannot read the date "', left(reply_date_text, 40), '" of the reply') END AS reject
+FROM ${rows} WHERE reply_text IS NOT NULL AND is_post`;
+  return { posts, replies, mapping };
+}
+
+function momentOf(sql: string | null, order: DateOrder): string {
+  return sql === null ? 'CAST(NULL AS TIMESTAMP)' : momentSql(sql, order);
+}
+
+/** Some tools write a word where they have no date; Meta writes `Lifetime` for posts counted since they were made. */
+function known(column: string): string {
+  return `lower(${column}) NOT IN ('lifetime', 'nan', 'nat', 'null', 'none', 'n/a', '-')`;
+}
+
+function typed(name: string, type: ColumnType, sql: string | null): string {
+  if (sql === null || name === 'created_at') return `CAST(NULL AS ${sqlType(type)})`;
+  if (name === 'lang') return `language_tag(${sql})`;
+  if (name === 'author_handle' || name === 'parent_author') return `nullif(ltrim(${sql}, '@'), '')`;
+  switch (type) {
+    case 'integer':
+      return `parse_count(${sql})`;
+    case 'number':
+      return `parse_decimal(${sql})`;
+    case 'boolean':
+      return `parse_boolean(${sql})`;
+    case 'timestamp':
+      return `timezone('UTC', TRY_CAST(${sql} AS TIMESTAMPTZ))`;
+    case 'list':
+      return `parse_list(${sql})`;
+    case 'brands':
+      return `parse_brands(${sql})`;
+    default:
+      return sql;
+  }
+}

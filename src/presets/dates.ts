@@ -1,0 +1,127 @@
+/** Reading dates as exports write them. All SQL here yields TIMESTAMP in UTC, or null where no form fits. */
+import { sqlText } from '../core/engine.js';
+import type { DateOrder } from './preset.js';
+
+/** Dates that carry their zone. */
+const ZONED = [
+  '%a %b %d %H:%M:%S %z %Y',
+  '%Y-%m-%d %H:%M:%S %z',
+  '%Y-%m-%d %H:%M %z',
+  '%a, %d %b %Y %H:%M:%S %z',
+  '%Y/%m/%d %H:%M:%S %z',
+];
+
+/** Dates that don't, and whose order is plain. */
+const NAMED = [
+  '%d-%b-%Y %I:%M%p',
+  '%d-%b-%Y %I:%M %p',
+  '%d-%b-%Y %H:%M',
+  '%d-%b-%Y',
+  '%a, %b %d, %Y',
+  '%b %d, %Y',
+  '%B %d, %Y',
+  '%b %d, %Y %I:%M %p',
+  '%b %d, %Y, %I:%M %p',
+  '%b %d, %Y %H:%M:%S',
+  '%B %d, %Y %I:%M %p',
+  '%a %b %d %H:%M:%S %Y',
+  '%d %b %Y',
+  '%d %B %Y',
+  '%d %b %Y %H:%M',
+  '%d %B %Y %H:%M',
+  '%d %b %Y %H:%M:%S',
+  '%Y/%m/%d',
+  '%Y/%m/%d %H:%M',
+  '%Y/%m/%d %H:%M:%S',
+  '%Y%m%d',
+  '%Y%m%d %H:%M:%S',
+  '%Y-%m-%dT%H:%M',
+];
+
+const CLOCKS = [
+  '',
+  ' %H:%M',
+  ' %H:%M:%S',
+  ' %I:%M %p',
+  ' %I:%M:%S %p',
+  ' %I:%M%p',
+  ', %H:%M',
+  ', %H:%M:%S',
+  ', %I:%M %p',
+  ', %I:%M:%S %p',
+];
+
+/** A date that is written with numbers only, day and month first: what they mean hangs on the order. */
+export const NUMERIC_DATE = '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})([ ,T]|$)';
+export const NUMERIC_DATE_PARTS = '^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]';
+
+function numericForms(order: DateOrder): string[] {
+  const forms: string[] = [];
+  for (const year of ['%Y', '%y']) {
+    for (const clock of CLOCKS) forms.push(`${order === 'dmy' ? '%d/%m' : '%m/%d'}/${year}${clock}`);
+  }
+  return forms;
+}
+
+function list(forms: readonly string[]): string {
+  return `[${forms.map(sqlText).join(', ')}]`;
+}
+
+/**
+ * SQL that reads a text as a moment. ISO 8601 comes first, since most files hold it. A time without a zone is read in
+ * the engine's session zone, which the importer sets for each file.
+ */
+export function momentSql(value: string, order: DateOrder): string {
+  const utc = (sql: string): string => `timezone('UTC', ${sql})`;
+  const local = (sql: string): string => utc(`CAST(${sql} AS TIMESTAMPTZ)`);
+  const slashed = `regexp_replace(${value}, '^([0-9]{1,2})[.-]([0-9]{1,2})[.-]', '\\1/\\2/')`;
+  return `coalesce(
+    CASE WHEN substr(${value}, 5, 1) = '-' THEN ${utc(`TRY_CAST(${value} AS TIMESTAMPTZ)`)} END,
+    ${utc(`try_strptime(${value}, ${list(ZONED)})`)},
+    CASE
+      WHEN regexp_full_match(${value}, '[0-9]{9,10}(\\.[0-9]+)?') THEN ${utc(`to_timestamp(CAST(${value} AS DOUBLE))`)}
+      WHEN regexp_full_match(${value}, '[0-9]{12,13}') THEN ${utc(`to_timestamp(CAST(${value} AS DOUBLE) / 1000.0)`)}
+    END,
+    CASE WHEN regexp_matches(${value}, ${sqlText(NUMERIC_DATE)}) THEN ${local(`try_strptime(${slashed}, ${list(numericForms(order))})`)} END,
+    ${local(`try_strptime(${value}, ${list(NAMED)})`)}
+  )`;
+}
+
+/** What a whole column of numeric dates says about the order of day and month. */
+export interface OrderEvidence {
+  /** Rows whose first part is above 12, so that it must be a day. */
+  readonly dayFirst: number;
+  readonly monthFirst: number;
+  readonly numeric: number;
+}
+
+export interface OrderDecision {
+  readonly order: DateOrder;
+  /** A sentence for the user, or null when there was nothing to decide. */
+  readonly said: string | null;
+}
+
+/**
+ * Decides the order for one column: a part above 12 settles it; without any, the preset's word, else day first, said.
+ */
+export function decideOrder(evidence: OrderEvidence, preset: DateOrder | null, given: DateOrder | null): OrderDecision {
+  const name = (order: DateOrder): string => (order === 'dmy' ? 'day/month/year' : 'month/day/year');
+  if (given !== null) return { order: given, said: null };
+  if (evidence.numeric === 0) return { order: preset ?? 'dmy', said: null };
+  const { dayFirst, monthFirst } = evidence;
+  if (dayFirst === 0 && monthFirst === 0) {
+    if (preset !== null) return { order: preset, said: null };
+    return {
+      order: 'dmy',
+      said: `dates could be ${name('dmy')} or ${name('mdy')}: no part is above 12 in ${evidence.numeric} rows, read as ${name('dmy')} (--date-order mdy for the other)`,
+    };
+  }
+  const order: DateOrder = dayFirst >= monthFirst ? 'dmy' : 'mdy';
+  const against = Math.min(dayFirst, monthFirst);
+  const clash = against === 0 ? '' : `, though ${against} rows say otherwise`;
+  if (preset === order && against === 0) return { order, said: null };
+  return {
+    order,
+    said: `dates read as ${name(order)}: ${Math.max(dayFirst, monthFirst)} rows have a day above 12${clash}`,
+  };
+}

@@ -1,0 +1,37 @@
+/** Which preset a file's columns are the signature of. */
+import { headerKey } from './expression.js';
+import type { Preset } from './preset.js';
+
+export interface Detection {
+  /** The preset whose longest fitting signature is longest, or null. */
+  readonly preset: Preset | null;
+  /** Where none fits: the one of which most columns are there, and those that are not. */
+  readonly nearest: { readonly preset: Preset; readonly missing: readonly string[] } | null;
+}
+
+export function detectPreset(
+  presets: readonly Preset[],
+  columns: readonly string[],
+  shape: 'table' | 'json',
+): Detection {
+  const present = new Set(columns.map(headerKey));
+  const covers = (name: string): boolean =>
+    present.has(headerKey(name)) ||
+    // A path of a JSON record is there too when what lies below it is.
+    (shape === 'json' && [...present].some((key) => key.startsWith(`${headerKey(name)}.`)));
+  let best: { preset: Preset; length: number } | null = null;
+  let nearest: { preset: Preset; share: number; missing: readonly string[] } | null = null;
+  for (const preset of presets) {
+    if (preset.shape !== shape) continue;
+    for (const signature of preset.signatures) {
+      const missing = signature.filter((name) => !covers(name));
+      const share = 1 - missing.length / signature.length;
+      if (missing.length === 0) {
+        if (best === null || signature.length > best.length) best = { preset, length: signature.length };
+      } else if (share >= 0.5 && (nearest === null || share > nearest.share)) {
+        nearest = { preset, share, missing };
+      }
+    }
+  }
+  return { preset: best?.preset ?? null, nearest: best === null ? nearest : null };
+}

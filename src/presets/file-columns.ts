@@ -1,0 +1,160 @@
+/** The columns of an opened file as SQL over DuckDB's readers. */
+import { sqlName, sqlText } from '../core/engine.js';
+import type { FileColumns } from './compile.js';
+import { headerKey } from './expression.js';
+
+export interface DelimitedFile {
+  readonly path: string;
+  readonly compression: 'none' | 'gzip' | 'zstd';
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly escape: string;
+  /** Physical lines before the header. */
+  readonly skipLines: number;
+  readonly header: readonly string[];
+  /** Whether values of the sample have spaces around them, so that every value must be trimmed. */
+  readonly padded: boolean;
+}
+
+/** The most that one record may measure; a longer one is rejected with its line. */
+const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+/** Rows of a delimited file. Columns are addressed by position, so that double and empty names do no harm. */
+export function delimitedColumns(file: DelimitedFile): FileColumns {
+  const positions = new Map<string, number>();
+  file.header.forEach((name, index) => {
+    const key = headerKey(name);
+    if (!positions.has(key)) positions.set(key, index);
+  });
+  const used = new Set<number>();
+  const sql = (index: number): string => (file.padded ? `nullif(trim(r.c${index}), '')` : `r.c${index}`);
+  const rest = (): number[] => file.header.map((_, index) => index).filter((index) => !used.has(index));
+  return {
+    value(name) {
+      const index = positions.get(headerKey(name));
+      if (index === undefined) return null;
+      used.add(index);
+      return sql(index);
+    },
+    used: () => [...used].sort((a, b) => a - b).map((index) => file.header[index] ?? ''),
+    leftOver: () => rest().map((index) => file.header[index] ?? ''),
+    extras(without) {
+      const hidden = new Set(without.map(headerKey));
+      const kept = rest().filter((index) => !hidden.has(headerKey(file.header[index] ?? '')));
+      if (kept.length === 0) return null;
+      const names = new Set<string>();
+      const members = kept.map((index) => {
+        let name = (file.header[index] ?? '').replace(/^\uFEFF/, '').trim() || `column ${index + 1}`;
+        while (names.has(name)) name += ' (again)';
+        names.add(name);
+        return `${sqlText(name)}, ${sql(index)}`;
+      });
+      // Merging with nothing drops the members that are null.
+      return `nullif(CAST(json_merge_patch('{}', json_object(${members.join(', ')})) AS VARCHAR), '{}')`;
+    },
+    broken: null,
+    from: () => `${readDelimited(file)} AS r`,
+  };
+}
+
+export function readDelimited(file: DelimitedFile): string {
+  const columns = file.header.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
+  return `read_csv(${sqlText(file.path)}, columns = {${columns}}, auto_detect = false, header = true,
+  skip = ${file.skipLines}, delim = ${sqlText(file.delimiter)}, quote = ${sqlText(file.quote)},
+  escape = ${sqlText(file.escape)}, compression = ${sqlText(file.compression)},
+  max_line_size = ${MAX_RECORD_BYTES}, store_rejects = true, rejects_limit = 0)`;
+}
+
+export interface JsonLinesFile {
+  readonly path: string;
+  readonly compression: 'none' | 'gzip' | 'zstd';
+  /** Dotted paths seen in the sample. */
+  readonly paths: readonly string[];
+}
+
+/** Records of a file with one JSON object a line. A column is a dotted path; paths not seen in the sample may come later. */
+export function jsonColumns(file: JsonLinesFile): FileColumns {
+  const known = new Map(file.paths.map((name) => [headerKey(name), { name, keys: name.split('.') }]));
+  const used = new Map<string, { name: string; keys: readonly string[]; index: number }>();
+  const paths: string[] = [];
+  const taken = (name: string): boolean => used.has(headerKey(name));
+  return {
+    value(name) {
+      const key = headerKey(name);
+      let entry = used.get(key);
+      if (entry === undefined) {
+        const { name: seen, keys } = known.get(key) ?? { name, keys: name.split('.') };
+        paths.push(`$${keys.map((part) => `."${part.replaceAll('"', '')}"`).join('')}`);
+        entry = { name: seen, keys, index: paths.length };
+        used.set(key, entry);
+      }
+      return `nullif(trim(r.v[${entry.index}]), '')`;
+    },
+    used: () => [...used.values()].map(({ name }) => name),
+    leftOver: () => file.paths.filter((name) => !taken(name)),
+    extras(without) {
+      const gone = [...used.values()]
+        .map(({ keys }) => keys)
+        .concat(without.map((name) => known.get(headerKey(name))?.keys ?? name.split('.')));
+      return `nullif(CASE WHEN json_valid(r.line) THEN CAST(json_merge_patch(r.line, ${sqlText(JSON.stringify(withoutPaths(gone)))}) AS VARCHAR) END, '{}')`;
+    },
+    broken: 'NOT json_valid(r.line)',
+    from: () => `(SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [${paths.map(sqlText).join(', ')}]) END AS v
+  FROM ${readLines(file)} WHERE line IS NOT NULL AND trim(line) <> '') AS r`,
+  };
+}
+
+export function readLines(file: { readonly path: string; readonly compression: string }): string {
+  return `read_csv(${sqlText(file.path)}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false,
+  delim = chr(1), quote = '', escape = '', compression = ${sqlText(file.compression)},
+  max_line_size = ${MAX_RECORD_BYTES}, store_rejects = true, rejects_limit = 0)`;
+}
+
+/** A merge patch that removes these paths: null at every leaf. */
+function withoutPaths(paths: readonly (readonly string[])[]): Record<string, unknown> {
+  const patch: Record<string, unknown> = {};
+  for (const keys of paths) {
+    let level = patch;
+    keys.forEach((key, depth) => {
+      if (level[key] === null) return;
+      if (depth === keys.length - 1) level[key] = null;
+      else {
+        const next = level[key];
+        const inner: Record<string, unknown> = isObject(next) ? next : {};
+        level[key] = inner;
+        level = inner;
+      }
+    });
+  }
+  return patch;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Columns of a Parquet file, whatever their types, as text. */
+export function parquetColumns(file: { readonly path: string; readonly header: readonly string[] }): FileColumns {
+  const known = new Map(file.header.map((name) => [headerKey(name), name]));
+  const used = new Set<string>();
+  const sql = (name: string): string => `nullif(trim(CAST(r.${sqlName(name)} AS VARCHAR)), '')`;
+  const rest = (): string[] => file.header.filter((name) => !used.has(name));
+  return {
+    value(name) {
+      const found = known.get(headerKey(name));
+      if (found === undefined) return null;
+      used.add(found);
+      return sql(found);
+    },
+    used: () => [...used],
+    leftOver: rest,
+    extras(without) {
+      const hidden = new Set(without.map(headerKey));
+      const kept = rest().filter((name) => !hidden.has(headerKey(name)));
+      if (kept.length === 0) return null;
+      return `nullif(CAST(json_merge_patch('{}', json_object(${kept.map((name) => `${sqlText(name)}, ${sql(name)}`).join(', ')})) AS VARCHAR), '{}')`;
+    },
+    broken: null,
+    from: () => `read_parquet(${sqlText(file.path)}) AS r`,
+  };
+}

@@ -1,0 +1,148 @@
+/** Columns of a file that no preset knows: guessed from what they are called and from what is in them. */
+import { sqlText } from '../core/engine.js';
+import { COLUMN_WORDS, foldName } from './column-words.js';
+import { column, constant, type Expressible, networkName } from './expression.js';
+import type { MappedColumn, Preset } from './preset.js';
+
+export interface Guess {
+  readonly column: MappedColumn;
+  readonly from: string;
+  /** Why, for `--explain`. */
+  readonly because: string;
+}
+
+export interface SampleColumn {
+  readonly name: string;
+  /** Values of the first records, trimmed; empty ones left out. */
+  readonly values: readonly string[];
+}
+
+/** What the values of a column must look like to be taken for it, whatever it is called. */
+const FITS: { readonly [Column in MappedColumn]?: (values: readonly string[]) => boolean } = {
+  created_at: (values) => most(values, isDate),
+  url: (values) => most(values, (value) => /^https?:\/\//i.test(value)),
+  author_followers: (values) => most(values, isNumber),
+  likes: (values) => most(values, isNumber),
+  reposts: (values) => most(values, isNumber),
+  replies: (values) => most(values, isNumber),
+  quotes: (values) => most(values, isNumber),
+  views: (values) => most(values, isNumber),
+  rating: (values) => most(values, (value) => isNumber(value) && Number(value.replace(',', '.')) <= 10),
+  vendor_reach: (values) => most(values, isNumber),
+  vendor_engagement: (values) => most(values, isNumber),
+  lang: (values) => most(values, (value) => value.length <= 12),
+  id: (values) => most(values, (value) => value.length <= 80 && !/\s/.test(value)),
+  text: (values) => values.length === 0 || !most(values, (value) => isNumber(value) || isDate(value)),
+  author_handle: (values) => most(values, (value) => value.length <= 60),
+  author_name: (values) => most(values, (value) => value.length <= 80 && !/^https?:/i.test(value)),
+  network: (values) => most(values, (value) => value.length <= 40 && !/^https?:\/\/\S+\/\S+/i.test(value)),
+  kind: (values) => most(values, (value) => value.length <= 20),
+  place: (values) => most(values, (value) => value.length <= 80),
+};
+
+/**
+ * One column of the file for each column of a post, names first; then the text, the date and the URL from content alone.
+ */
+export function guessColumns(sample: readonly SampleColumn[]): Guess[] {
+  const guesses = new Map<MappedColumn, Guess>();
+  const taken = new Set<string>();
+  const candidates: { column: MappedColumn; sampled: SampleColumn; rank: number }[] = [];
+  for (const [name, words] of Object.entries(COLUMN_WORDS) as [MappedColumn, readonly string[]][]) {
+    for (const sampled of sample) {
+      const rank = nameRank(foldName(sampled.name), words);
+      if (rank !== null) candidates.push({ column: name, sampled, rank });
+    }
+  }
+  candidates.sort((a, b) => a.rank - b.rank);
+  for (const { column: target, sampled } of candidates) {
+    if (guesses.has(target) || taken.has(sampled.name)) continue;
+    if (FITS[target]?.(sampled.values) === false) continue;
+    guesses.set(target, { column: target, from: sampled.name, because: 'its name' });
+    taken.add(sampled.name);
+  }
+  const byContent = (target: MappedColumn, found: SampleColumn | undefined, because: string): void => {
+    if (found === undefined || guesses.has(target)) return;
+    guesses.set(target, { column: target, from: found.name, because });
+    taken.add(found.name);
+  };
+  const free = (): SampleColumn[] => sample.filter(({ name, values }) => !taken.has(name) && values.length > 0);
+  byContent(
+    'created_at',
+    free().find(({ values }) => most(values, isDate)),
+    'its values are dates',
+  );
+  byContent(
+    'url',
+    free().find(({ values }) => most(values, (value) => /^https?:\/\/\S+$/i.test(value))),
+    'its values are addresses',
+  );
+  byContent('text', longest(free()), 'its values are the longest texts');
+  return [...guesses.values()];
+}
+
+/** A guess as a preset, so that guessed files travel the same way as known ones. */
+export function guessedPreset(
+  guesses: readonly Guess[],
+  overrides: { readonly [Column in MappedColumn]?: Expressible },
+): Preset {
+  const columns: { [Column in MappedColumn]?: Expressible } = {};
+  for (const guess of guesses)
+    columns[guess.column] = guess.column === 'network' ? networkName(guess.from) : column(guess.from);
+  Object.assign(columns, overrides);
+  const from = columns.url;
+  columns.network ??= from === undefined ? constant('unknown') : networkFromUrl(from);
+  return {
+    id: 'guessed',
+    title: 'columns guessed',
+    summary: 'columns guessed from their names and content',
+    evidence: 'S',
+    shape: 'table',
+    signatures: [],
+    columns,
+  };
+}
+
+/** The network that an address belongs to; `web` for any other site. */
+function networkFromUrl(from: Expressible): Expressible {
+  return (raw) => {
+    const url = typeof from === 'string' ? raw.value(from) : from(raw);
+    return url === null
+      ? sqlText('unknown')
+      : `coalesce(network_name(regexp_extract(${url}, '^[a-zA-Z]+://([^/?#]+)', 1)), 'unknown')`;
+  };
+}
+
+/** Lower is better: the whole name, then a name that ends or begins with the word; null where it is not in it. */
+function nameRank(name: string, words: readonly string[]): number | null {
+  const whole = words.indexOf(name);
+  if (whole !== -1) return whole;
+  const part = words.findIndex((word) => word.length > 3 && (name.endsWith(` ${word}`) || name.startsWith(`${word} `)));
+  return part === -1 ? null : 1000 + part;
+}
+
+function most(values: readonly string[], test: (value: string) => boolean): boolean {
+  if (values.length === 0) return true;
+  return values.filter(test).length >= values.length * 0.8;
+}
+
+function isNumber(value: string): boolean {
+  return /^[-+]?[0-9][0-9.,\s'’]*([kmb]|mil)?$/i.test(value);
+}
+
+function isDate(value: string): boolean {
+  return (
+    /^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:|$)/.test(value) ||
+    /^[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})([ ,T]|$)/.test(value) ||
+    /^[0-9]{4}\/[0-9]{2}\/[0-9]{2}/.test(value) ||
+    /^([0-9]{1,2}[ -])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -][0-9]{1,4}/i.test(value) ||
+    /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i.test(value) ||
+    /^1[0-9]{9}([0-9]{3})?(\.[0-9]+)?$/.test(value)
+  );
+}
+
+function longest(columns: readonly SampleColumn[]): SampleColumn | undefined {
+  const length = ({ values }: SampleColumn): number =>
+    values.reduce((sum, value) => sum + value.length, 0) / values.length;
+  const texts = columns.filter(({ values }) => values.filter((value) => /\s/.test(value)).length > values.length / 2);
+  return texts.sort((a, b) => length(b) - length(a))[0];
+}

@@ -1,0 +1,110 @@
+/** Why a text is judged as it is: everything that fired, in words. */
+import { LANGUAGES, type Language } from '../language/identify.js';
+import { encode, roomFor, TOKEN, TokenScan } from '../language/scan.js';
+import { LABELS, type Label, SIGNALS, type Signal } from '../posts/post.js';
+import { type Origin, ROLE } from './lexicon.js';
+import type { Scorer } from './scorer.js';
+import { namesOfBits } from './signals.js';
+import { type FiredEntry, Trace } from './trace.js';
+
+export type TokenKind = keyof typeof TOKEN;
+
+export interface ExplainedToken {
+  readonly text: string;
+  readonly kind: TokenKind;
+}
+
+export interface ExplainedEntry {
+  /** As the entry is listed. */
+  readonly entry: string;
+  /** As the text has it. */
+  readonly text: string;
+  /** Its weight in the list; null where it only has a role or points to a signal. */
+  readonly listed: number | null;
+  /** Its weight after the rules. */
+  readonly weight: number;
+  readonly origin: Origin;
+  /** not, degree, contrast, hypothetical, irony. */
+  readonly roles: readonly string[];
+  readonly negated: boolean;
+  /** Signals that it points to, and the hints address, service and asking. */
+  readonly signals: readonly string[];
+}
+
+export interface Explanation {
+  readonly tokens: readonly ExplainedToken[];
+  readonly entries: readonly ExplainedEntry[];
+  /** Rules that changed a weight, in order. */
+  readonly rules: readonly string[];
+  /** All that speaks for it, all that speaks against it, and what the label rests on. */
+  readonly good: number;
+  readonly bad: number;
+  readonly sum: number;
+  readonly sentiment: number;
+  readonly label: Label;
+  readonly confidence: number;
+  readonly lang: Language | null;
+  /** Why that language: given, identified (with its points and those of the next), or unknown. */
+  readonly langReason: string;
+  readonly signals: readonly { readonly signal: Signal; readonly words: readonly string[] }[];
+}
+
+const KINDS = new Map<number, TokenKind>(Object.entries(TOKEN).map(([name, value]) => [value, name as TokenKind]));
+const decoder = new TextDecoder();
+const short = (value: number) => Math.round(value * 1000) / 1000;
+
+export function explainText(scorer: Scorer, text: string, lang: string | null): Explanation {
+  const buffer = roomFor(new Uint8Array(0), text.length);
+  const bytes = buffer.subarray(0, encode(text, buffer));
+  const scan = new TokenScan();
+  const trace = new Trace();
+  scan.scan(bytes, 0, bytes.length);
+  const given = lang === null ? -1 : (LANGUAGES as readonly string[]).indexOf(lang.toLowerCase().split('-')[0] ?? '');
+  scorer.judge(bytes, scan, given, trace);
+  const slice = (from: number, to: number) =>
+    decoder.decode(bytes.subarray(scan.start[from] as number, scan.end[to - 1] as number));
+  const tokens: ExplainedToken[] = [];
+  for (let index = 0; index < scan.count; index++) {
+    tokens.push({ text: slice(index, index + 1), kind: KINDS.get(scan.kind[index] as number) ?? 'mark' });
+  }
+  const entries = trace.entries.map((fired) => explainEntry(fired, slice(fired.from, fired.to)));
+  const found = SIGNALS.filter((_, index) => (scorer.signals & (1 << index)) !== 0);
+  return {
+    tokens,
+    entries,
+    rules: trace.rules,
+    good: short(trace.good),
+    bad: short(trace.bad),
+    sum: short(trace.total),
+    sentiment: scorer.sentiment,
+    label: LABELS[scorer.label] ?? 'neutral',
+    confidence: scorer.confidence,
+    lang: LANGUAGES[scorer.lang] ?? null,
+    langReason: given >= 0 ? 'given' : scorer.languageReason(),
+    signals: found.map((signal) => ({ signal, words: wordsBehind(signal, entries, tokens) })),
+  };
+}
+
+function explainEntry(fired: FiredEntry, text: string): ExplainedEntry {
+  const { entry, listed, weight, origin, negated, roles, signals } = fired;
+  const names = Object.entries(ROLE).filter(([, bit]) => (roles & bit) !== 0);
+  return {
+    entry,
+    text,
+    listed: listed === null ? null : short(listed),
+    weight: short(weight),
+    origin,
+    negated,
+    roles: names.map(([name]) => name),
+    signals: namesOfBits(signals),
+  };
+}
+
+/** The words that point to a signal; for a complaint or praise without any, those that weigh the same way. */
+function wordsBehind(signal: Signal, entries: readonly ExplainedEntry[], tokens: readonly ExplainedToken[]): string[] {
+  const direct = entries.filter((entry) => entry.signals.includes(signal)).map(({ text }) => text);
+  if (direct.length > 0) return direct;
+  if (signal === 'complaint') return entries.filter(({ weight }) => weight < 0).map(({ text }) => text);
+  if (signal === 'praise') return entries.filter(({ weight }) => weight > 0).map(({ text }) => text);
+  return signal === 'question' ? tokens.filter(({ text }) => text.includes('?')).map(({ text }) => text) : [];
+}

@@ -1,0 +1,138 @@
+-- What SQL in this project uses beyond the common ground of DuckDB and Spark, under names of our own.
+
+CREATE OR REPLACE MACRO finite_or_null(x) AS CASE WHEN isfinite(x) THEN x END;
+
+CREATE OR REPLACE MACRO parse_plain(x, grouped) AS
+  finite_or_null(TRY_CAST(
+    CASE
+      WHEN regexp_full_match(x, '[-+]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+') THEN replace(x, ',', '')
+      WHEN regexp_full_match(x, '[-+]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+') THEN replace(replace(x, '.', ''), ',', '.')
+      WHEN regexp_full_match(x, '[-+]?[0-9]{1,3}([.,][0-9]{3}){2,}') THEN replace(replace(x, '.', ''), ',', '')
+      WHEN grouped AND regexp_full_match(x, '[-+]?[0-9]{1,3}[.,][0-9]{3}') THEN replace(replace(x, '.', ''), ',', '')
+      WHEN regexp_full_match(x, '[-+]?[0-9]*[.,]?[0-9]+([.,]|e[-+]?[0-9]+)?%?') THEN replace(replace(x, ',', '.'), '%', '')
+    END AS DOUBLE));
+
+-- `grouped`: a lone separator before three digits groups thousands (counts) or is a decimal mark (ratings).
+CREATE OR REPLACE MACRO parse_written(x, grouped) AS
+  parse_plain(
+    regexp_replace(lower(x), '[\s\x{00A0}\x{202F}''’_]|[kmb]$|mil$|mio\.?$', '', 'g'),
+    grouped AND NOT regexp_matches(lower(x), '[kmb]\s*$|mil\s*$|mio\.?\s*$')
+  ) * CASE
+    WHEN regexp_matches(lower(x), '[0-9][\s\x{00A0}\x{202F}]*(k|mil)\s*$') THEN 1000.0
+    WHEN regexp_matches(lower(x), '[0-9][\s\x{00A0}\x{202F}]*(m|mio\.?)\s*$') THEN 1000000.0
+    WHEN regexp_matches(lower(x), '[0-9][\s\x{00A0}\x{202F}]*b\s*$') THEN 1000000000.0
+    ELSE 1.0
+  END;
+
+-- A whole number as people and tools write it: 1,234  12.000  1.1K  1,2 M  12.0  '1 234'; null where it is none.
+CREATE OR REPLACE MACRO parse_count(x) AS
+  CASE
+    WHEN x IS NULL THEN NULL
+    WHEN NOT contains(x, '.') AND TRY_CAST(x AS BIGINT) IS NOT NULL THEN TRY_CAST(x AS BIGINT)
+    ELSE TRY_CAST(round(parse_written(x, true)) AS BIGINT)
+  END;
+
+-- A decimal number: 4.5  4,5  1.234,5  1,234.5; null where it is none.
+CREATE OR REPLACE MACRO parse_decimal(x) AS
+  CASE
+    WHEN x IS NULL THEN NULL
+    WHEN NOT contains(x, ',') AND TRY_CAST(x AS DOUBLE) IS NOT NULL THEN finite_or_null(TRY_CAST(x AS DOUBLE))
+    ELSE parse_written(x, false)
+  END;
+
+CREATE OR REPLACE MACRO parse_boolean(x) AS
+  CASE lower(x)
+    WHEN 'true' THEN true WHEN 't' THEN true WHEN 'yes' THEN true WHEN 'y' THEN true WHEN '1' THEN true
+    WHEN 'false' THEN false WHEN 'f' THEN false WHEN 'no' THEN false WHEN 'n' THEN false WHEN '0' THEN false
+  END;
+
+-- A network as this project names it, from a vendor's word for it or from a domain.
+CREATE OR REPLACE MACRO network_name(x) AS
+  CASE
+    WHEN x IS NULL THEN NULL
+    WHEN regexp_matches(lower(x), '(^|[^a-z])(twitter|x\.com)([^a-z]|$)') OR lower(x) = 'x' THEN 'x'
+    WHEN contains(lower(x), 'reddit') THEN 'reddit'
+    WHEN contains(lower(x), 'instagram') THEN 'instagram'
+    WHEN contains(lower(x), 'facebook') OR contains(lower(x), 'fb.com') THEN 'facebook'
+    WHEN contains(lower(x), 'threads.net') OR contains(lower(x), 'threads.com') OR lower(x) = 'threads' THEN 'threads'
+    WHEN contains(lower(x), 'youtube') OR contains(lower(x), 'youtu.be') THEN 'youtube'
+    WHEN contains(lower(x), 'tiktok') THEN 'tiktok'
+    WHEN contains(lower(x), 'linkedin') THEN 'linkedin'
+    WHEN contains(lower(x), 'mastodon') THEN 'mastodon'
+    WHEN contains(lower(x), 'bluesky') OR contains(lower(x), 'bsky') THEN 'bluesky'
+    WHEN contains(lower(x), 'telegram') OR contains(lower(x), '//t.me/') THEN 'telegram'
+    WHEN contains(lower(x), 'pinterest') THEN 'pinterest'
+    WHEN contains(lower(x), 'tumblr') THEN 'tumblr'
+    WHEN contains(lower(x), 'vk.com') OR contains(lower(x), 'vkontakte') THEN 'vk'
+    WHEN contains(lower(x), 'trustpilot') THEN 'trustpilot'
+    WHEN contains(lower(x), 'tripadvisor') THEN 'tripadvisor'
+    WHEN contains(lower(x), 'play.google.com') OR lower(x) IN ('google play', 'googleplay', 'play store') THEN 'googleplay'
+    WHEN contains(lower(x), 'apps.apple.com') OR lower(x) IN ('app store', 'appstore', 'apple app store') THEN 'appstore'
+    WHEN contains(lower(x), 'news.ycombinator.com') OR lower(x) = 'hacker news' THEN 'hackernews'
+    WHEN contains(lower(x), 'quora') THEN 'quora'
+    WHEN contains(lower(x), 'stackoverflow') OR contains(lower(x), 'stackexchange') THEN 'stackexchange'
+    WHEN regexp_matches(lower(x), '(^|_| )(forums?|boards?|message_?board|messageboard|forum_post)s?($|_| )') THEN 'forum'
+    WHEN regexp_matches(lower(x), '(^|_| )(blogs?)($|_| )') THEN 'blog'
+    WHEN regexp_matches(lower(x), '(^|_| )(news|online_?news|newspaper|magazine|press|print)($|_| )') THEN 'news'
+    WHEN regexp_matches(lower(x), '(^|_| )(reviews?)($|_| )') THEN 'review'
+    WHEN regexp_matches(x, '[./]') THEN 'web'
+    ELSE lower(replace(trim(x), ' ', ''))
+  END;
+
+-- The primary language tag in a code or an English name; null for what says that it does not know.
+CREATE OR REPLACE MACRO language_tag(x) AS
+  CASE
+    WHEN x IS NULL THEN NULL
+    WHEN length(x) = 2 THEN lower(x)
+    WHEN lower(x) IN ('und', 'unknown', 'qme', 'qst', 'qht', 'qam', 'qct', 'zxx', 'art', 'null', 'none') THEN NULL
+    WHEN regexp_full_match(x, '[A-Za-z]{2}[-_].*') THEN lower(left(x, 2))
+    ELSE CASE lower(x)
+      WHEN 'english' THEN 'en' WHEN 'french' THEN 'fr' WHEN 'spanish' THEN 'es' WHEN 'catalan' THEN 'ca'
+      WHEN 'portuguese' THEN 'pt' WHEN 'italian' THEN 'it' WHEN 'german' THEN 'de' WHEN 'dutch' THEN 'nl'
+      WHEN 'galician' THEN 'gl' WHEN 'basque' THEN 'eu' WHEN 'arabic' THEN 'ar' WHEN 'hindi' THEN 'hi'
+      WHEN 'japanese' THEN 'ja' WHEN 'korean' THEN 'ko' WHEN 'chinese' THEN 'zh' WHEN 'russian' THEN 'ru'
+      WHEN 'turkish' THEN 'tr' WHEN 'polish' THEN 'pl' WHEN 'swedish' THEN 'sv' WHEN 'danish' THEN 'da'
+      WHEN 'norwegian' THEN 'no' WHEN 'finnish' THEN 'fi' WHEN 'greek' THEN 'el' WHEN 'indonesian' THEN 'id'
+      WHEN 'eng' THEN 'en' WHEN 'fra' THEN 'fr' WHEN 'fre' THEN 'fr' WHEN 'spa' THEN 'es' WHEN 'cat' THEN 'ca'
+      WHEN 'por' THEN 'pt' WHEN 'ita' THEN 'it' WHEN 'deu' THEN 'de' WHEN 'ger' THEN 'de' WHEN 'nld' THEN 'nl'
+      WHEN 'dut' THEN 'nl'
+    END
+  END;
+
+-- The key of a post whose bare id is known.
+CREATE OR REPLACE MACRO post_key(network, id) AS CASE WHEN id IS NOT NULL THEN concat(network, ':', id) END;
+
+-- The identity of a post: its id, else its URL, else who wrote what and when.
+CREATE OR REPLACE MACRO made_key(network, id, url, author_id, handle, name, moment, text) AS
+  CASE
+    WHEN id IS NOT NULL THEN concat(network, ':', id)
+    WHEN url IS NOT NULL THEN concat(network, ':', url)
+    ELSE concat(network, ':~', md5(concat_ws(chr(31), coalesce(author_id, handle, name, ''), coalesce(CAST(moment AS VARCHAR), ''), coalesce(text, ''))))
+  END;
+
+-- Lists in our own files: a JSON array, or values joined with `;`.
+CREATE OR REPLACE MACRO parse_list(x) AS
+  CASE
+    WHEN x IS NULL THEN NULL
+    WHEN starts_with(x, '[') THEN TRY_CAST(CAST(x AS JSON) AS VARCHAR[])
+    ELSE string_split(x, ';')
+  END;
+
+-- `acme:-0.8;globex:0.2`, or the JSON of the same.
+CREATE OR REPLACE MACRO parse_brands(x) AS
+  CASE
+    WHEN x IS NULL THEN NULL
+    WHEN starts_with(x, '[') THEN TRY_CAST(CAST(x AS JSON) AS STRUCT(brand VARCHAR, sentiment DOUBLE)[])
+    ELSE list_transform(string_split(x, ';'), lambda item: struct_pack(
+      brand := regexp_extract(item, '^(.*):[^:]*$', 1),
+      sentiment := TRY_CAST(regexp_extract(item, ':([^:]*)$', 1) AS DOUBLE)))
+  END;
+
+CREATE OR REPLACE MACRO iso_time(moment) AS strftime(moment, '%Y-%m-%dT%H:%M:%S.%gZ');
+CREATE OR REPLACE MACRO hours_between(a, b) AS (epoch(b) - epoch(a)) / 3600.0;
+CREATE OR REPLACE MACRO size_of(list) AS len(list);
+CREATE OR REPLACE MACRO no_texts() AS CAST([] AS VARCHAR[]);
+-- Spark's array_distinct keeps the order of first sight; DuckDB's list_distinct does not.
+CREATE OR REPLACE MACRO array_distinct(list) AS list_sort(list_distinct(list));
+-- The calendar day of a UTC moment in a zone.
+CREATE OR REPLACE MACRO day_of(moment, zone) AS CAST(timezone(zone, timezone('UTC', moment)) AS DATE);

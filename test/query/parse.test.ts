@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Query } from '../../src/query/ast.js';
+import { parseQuery } from '../../src/query/parse.js';
+import { printQuery } from '../../src/query/print.js';
+import { QueryError } from '../../src/query/query-error.js';
+import { queries, withoutSpans } from './random.js';
+
+const seed = Math.floor(Math.random() * 2 ** 31);
+
+describe('parseQuery', () => {
+  test.each([
+    ['acme', 'acme'],
+    ['acme router', 'acme AND router'],
+    ['acme AND router', 'acme AND router'],
+    ['a OR b c', 'a OR b AND c'],
+    ['(a OR b) c', '(a OR b) AND c'],
+    ['NOT a b', 'NOT a AND b'],
+    ['NOT (a b)', 'NOT (a AND b)'],
+    ['a NOT b', 'a AND NOT b'],
+    ['NOT NOT a', 'NOT NOT a'],
+    ['((a))', 'a'],
+    ['a OR (b OR c)', 'a OR (b OR c)'],
+    ['and or not', 'and AND or AND not'],
+    ['acme"air acme"#tag (@handle)', 'acme AND "air acme" AND #tag AND @handle'],
+    ['“air acme”', '"air acme"'],
+    ['"say \\"hi\\" \\\\ now"', '"say \\"hi\\" \\\\ now"'],
+    ['wi-fi AT&T don’t', 'wi-fi AND AT&T AND don’t'],
+    ['  a\n\tOR\u00a0b ', 'a OR b'],
+    ['@acme@mastodon.social 😡', '@acme@mastodon.social AND 😡'],
+  ])('reads %s', (text, printed) => {
+    expect(printQuery(parseQuery(text))).toBe(printed);
+  });
+
+  test('gives every node its place in the text', () => {
+    const query = parseQuery('one (two OR "three four")');
+    expect(query).toMatchObject({ kind: 'and', at: 0, end: 24 });
+    expect(query.kind === 'and' && query.parts[1]).toMatchObject({
+      kind: 'or',
+      parts: [
+        { kind: 'word', text: 'two', at: 5, end: 8 },
+        { kind: 'phrase', text: 'three four', at: 12, end: 24 },
+      ],
+    });
+  });
+
+  test.each([
+    ['', 0, 'a term', 'the end'],
+    ['acme AND', 8, 'a term', 'the end'],
+    ['acme OR OR b', 8, 'a term', "'OR'"],
+    ['AND acme', 0, 'a term', "'AND'"],
+    ['acme NOT', 8, 'a term', 'the end'],
+    ['(acme', 5, 'AND, OR or a closing parenthesis', 'the end'],
+    ['acme)', 4, 'AND, OR or the end', "')'"],
+    ['()', 1, 'a term', "')'"],
+    ['acme "never closed', 18, 'a closing quote', 'the end'],
+    ['acme ""', 5, 'at least one word between the quotes', `'""'`],
+    ['acme "..."', 5, 'at least one word between the quotes', `'"..."'`],
+    ['lang:en', 0, 'a word', "'lang:en'"],
+    ['acme -router', 5, 'a word', "'-router'"],
+    ['acme rout*', 5, 'a word', "'rout*'"],
+    ['a NEAR/5 b', 2, 'a word', "'NEAR/5'"],
+    ['a || b', 2, 'a word', "'||'"],
+    ['a # b', 2, 'a hashtag such as #acme', "'#'"],
+    ['a #b-c', 2, 'a hashtag such as #acme', "'#b-c'"],
+    ['a #b@c', 2, 'a hashtag such as #acme', "'#b@c'"],
+    ['a @ b', 2, 'a handle such as @acme', "'@'"],
+    ['a !!!', 2, 'a word', "'!!!'"],
+  ])('points at what is wrong in %s', (text, position, expected, found) => {
+    const error = failure(text);
+    expect(error).toMatchObject({ position, expected, kind: 'usage', code: 'query.syntax' });
+    expect(error.problem).toBe(`expected ${expected} at character ${position + 1}, found ${found}`);
+    expect(error.message).toContain(`'${text}'`);
+    expect(error.hint).toBeTruthy();
+  });
+
+  test('counts characters as people do', () => {
+    expect(failure('😀 😀 AND').problem).toContain('at character 8,');
+  });
+
+  test('takes the kind of its errors from the caller', () => {
+    expect(() => parseQuery('(', 'configuration')).toThrow(expect.objectContaining({ kind: 'configuration' }));
+  });
+
+  test('refuses nesting that would exhaust the stack, and takes long queries', () => {
+    expect(failure('('.repeat(100_000)).expected).toBe('at most 100 levels of NOT and parentheses');
+    expect(failure('NOT '.repeat(100_000)).expected).toBe('at most 100 levels of NOT and parentheses');
+    expect(parseQuery(Array.from({ length: 50_000 }, (_, n) => `w${n}`).join(' OR '))).toHaveProperty(
+      'parts.length',
+      50_000,
+    );
+  });
+
+  test('print and parse are inverse', () => {
+    fc.assert(
+      fc.property(queries, (query) => {
+        expect(withoutSpans(parseQuery(printQuery(query)))).toEqual(withoutSpans(query));
+      }),
+      { seed, numRuns: 2000 },
+    );
+  });
+
+  test('whatever the text, there is a query or a QueryError inside the text', () => {
+    const piece = fc.constantFrom(
+      'AND',
+      'OR',
+      'NOT',
+      '(',
+      ')',
+      '"',
+      '#',
+      '@',
+      '\\',
+      '“',
+      'a',
+      'é',
+      '😡',
+      ' ',
+      '-',
+      ':',
+      '東',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece).map((all) => all.join('')),
+        ),
+        (text) => {
+          let query: Query;
+          try {
+            query = parseQuery(text);
+          } catch (error) {
+            if (!(error instanceof QueryError)) throw error;
+            expect(error.position).toBeGreaterThanOrEqual(0);
+            expect(error.position).toBeLessThanOrEqual(text.length);
+            return;
+          }
+          expect(withoutSpans(parseQuery(printQuery(query)))).toEqual(withoutSpans(query));
+        },
+      ),
+      { seed, numRuns: 3000 },
+    );
+  });
+});
+
+function failure(text: string): QueryError {
+  try {
+    parseQuery(text);
+  } catch (error) {
+    if (error instanceof QueryError) return error;
+    throw error;
+  }
+  throw new Error(`${text} was accepted`);
+}

@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/language/identify.js';
+import { encode, roomFor, TokenScan } from '../../src/language/scan.js';
+import { LABELS, SIGNALS } from '../../src/posts/post.js';
+import { Scorer } from '../../src/sentiment/scorer.js';
+
+const scan = new TokenScan();
+const shared = new Scorer();
+
+function judge(text: string, lang: string | null = null, scorer = shared) {
+  const bytes = roomFor(new Uint8Array(0), text.length);
+  scan.scan(bytes, 0, encode(text, bytes));
+  scorer.judge(bytes, scan, lang === null ? -1 : (LANGUAGES as readonly string[]).indexOf(lang));
+  return {
+    label: LABELS[scorer.label],
+    sentiment: scorer.sentiment,
+    confidence: scorer.confidence,
+    signals: SIGNALS.filter((_, index) => (scorer.signals & (1 << index)) !== 0),
+    lang: LANGUAGES[scorer.lang] ?? null,
+  };
+}
+
+describe('complaint talk', () => {
+  it.each([
+    ['en', "I've been on hold for two hours and nobody answers"],
+    ['en', 'You charged me twice and still no refund'],
+    ['en', 'Not happy with the new app'],
+    ['en', 'never again'],
+    ['en', 'Thanks for nothing @acme'],
+    ['fr', "Personne ne répond, c'est abusé"],
+    ['fr', 'Toujours pas reçu mon colis, de pire en pire'],
+    ['fr', 'ras le bol de vos pannes'],
+    ['fr', "le service n'est pas bon"],
+    ['es', 'Llevo tres semanas esperando el reembolso, menuda tomadura de pelo'],
+    ['es', 'El servicio va de mal en peor'],
+    ['es', 'no me gusta nada la nueva aplicación'],
+    ['ca', 'Ningú no agafa el telèfon, és una presa de pèl'],
+    ['ca', 'El servei va de mal en pitjor'],
+    ['ca', 'la wifi no funciona mai'],
+  ])('is negative in %s: %s', (lang, text) => {
+    expect(judge(text, lang)).toMatchObject({ label: 'negative' });
+    expect(judge(text, lang).sentiment).toBeLessThan(0);
+  });
+});
+
+describe('thanks and praise', () => {
+  it.each([
+    ['en', 'Fixed within minutes, thank you so much!'],
+    ['en', 'not bad at all'],
+    ['fr', 'Livraison rapide et conseillers très sympas, merci'],
+    ['fr', 'pas mal du tout, je recommande'],
+    ['es', 'Me encanta, el mejor servicio de la ciudad'],
+    ['es', 'sin problema, muy recomendable'],
+    ['ca', 'Tracte excel·lent, hi tornarem segur'],
+    ['ca', 'cap problema, moltes gràcies'],
+  ])('is positive in %s: %s', (lang, text) => {
+    expect(judge(text, lang)).toMatchObject({ label: 'positive' });
+  });
+});
+
+// The sentences and their like from vaderSentiment issues 48, 70, 71, 94, 120, 123 and 155.
+describe('sentences that break other scorers', () => {
+  it('no problems and no complaints are no complaint', () => {
+    expect(judge('No problems, no complaints', 'en').label).not.toBe('negative');
+  });
+  it('kindly fix is no praise', () => {
+    expect(judge('Kindly fix the login page', 'en').label).not.toBe('positive');
+  });
+  it('a name that happens to be a kind word is no praise', () => {
+    expect(judge('@united where is gate 12', 'en')).toMatchObject({ label: 'neutral', sentiment: 0 });
+  });
+  it('a heart is good', () => {
+    expect(judge('❤', null).label).toBe('positive');
+    expect(judge('❤️', null).sentiment).toBe(judge('❤', null).sentiment);
+  });
+  it('an angry face counts beside French', () => {
+    expect(judge('la livraison de mon frigo 😡', 'fr').label).toBe('negative');
+  });
+  it('what comes after but weighs more', () => {
+    const first = judge('I love the shampoo but I hate the odour', 'en').sentiment;
+    const second = judge('I hate the odour but I love the shampoo', 'en').sentiment;
+    expect(first).toBeLessThan(second);
+  });
+  it('irony lowers the confidence', () => {
+    const plain = judge('great service', 'en');
+    const ironic = judge('great service 🙄', 'en');
+    expect(ironic.confidence).toBeLessThan(plain.confidence);
+  });
+});
+
+describe('rules', () => {
+  const scoreOf = (text: string, lang = 'en') => judge(text, lang).sentiment;
+  it('strengthen', () => {
+    expect(scoreOf('very polite')).toBeGreaterThan(scoreOf('polite'));
+    expect(scoreOf('slightly disappointing')).toBeGreaterThan(scoreOf('disappointing'));
+    expect(scoreOf('that was AWFUL honestly')).toBeLessThan(scoreOf('that was awful honestly'));
+    expect(scoreOf('awful!!!')).toBeLessThan(scoreOf('awful'));
+    expect(scoreOf('this is amaaaazing')).toBeGreaterThan(0);
+  });
+  it('soften what is asked or wished', () => {
+    expect(scoreOf('is it good?')).toBeLessThan(scoreOf('it is good'));
+    expect(scoreOf('it would be good')).toBeLessThan(scoreOf('it is good'));
+  });
+  it('end the reach of a negation with its clause', () => {
+    expect(judge('I did not call, excellent app', 'en').label).toBe('positive');
+  });
+  it('mark what is strong on both sides as mixed', () => {
+    expect(judge('Staff were amazing and lovely. Room was filthy, awful smell', 'en').label).toBe('mixed');
+  });
+});
+
+describe('signals', () => {
+  it.each([
+    ['en', 'is the app down for everyone? still waiting for my refund', ['complaint', 'question']],
+    ['en', 'please add a dark mode', ['request']],
+    ['en', "I'm switching to someone else, cancel my account", ['churn']],
+    ['en', 'the charger caught fire', ['safety']],
+    ['en', 'see you in small claims', ['legal']],
+    ['en', 'Your staff are amazing, thank you', ['praise']],
+    ['fr', 'je résilie mon abonnement, panne depuis lundi', ['churn', 'outage']],
+    ['es', 'voy a poner una hoja de reclamaciones', ['legal']],
+    ['ca', 'podeu afegir una opció per pagar amb mòbil?', ['question', 'request']],
+  ])('%s: %s', (lang, text, expected) => {
+    expect(judge(text, lang).signals).toEqual(expect.arrayContaining(expected));
+  });
+  it('respect negation', () => {
+    expect(judge('I would never leave this company', 'en').signals).not.toContain('churn');
+  });
+  it('see no question in a link', () => {
+    expect(judge('https://acme.example/?a=1', 'en').signals).toEqual([]);
+  });
+});
+
+describe('any text', () => {
+  it.each(['', ' ', '\n\n'])('nothing is neutral without confidence: %j', (text) => {
+    expect(judge(text)).toEqual({ label: 'neutral', sentiment: 0, confidence: 0, signals: [], lang: null });
+  });
+  it.each(['constructor', '__proto__', 'hasOwnProperty toString valueOf', 'https://acme.example/awful', '@awful_hate'])(
+    '%s is neutral',
+    (text) => {
+      expect(judge(text, 'en')).toMatchObject({ label: 'neutral', sentiment: 0 });
+    },
+  );
+  it('in a language without a lexicon is judged by its faces only, with little confidence', () => {
+    expect(judge('Das ist ein horrible Tag', 'de')).toMatchObject({ sentiment: 0, label: 'neutral' });
+    expect(judge('Das ist so 😡', 'de').label).toBe('negative');
+    expect(judge('Das ist so 😡', 'de').confidence).toBeLessThan(0.5);
+    expect(judge('السلام عليكم', null).lang).toBeNull();
+  });
+  it('of 100 000 characters is judged', () => {
+    expect(judge('this is awful, '.repeat(7000), 'en')).toMatchObject({ label: 'negative' });
+  });
+  it('of contrasts only does not take quadratic time', () => {
+    judge('good but '.repeat(100_000), 'en');
+  });
+  it('is the same composed and decomposed', () => {
+    for (const text of ['C’est génial, très réactif', 'décevant', 'pésima atención', 'pèssim, això és una vergonya']) {
+      expect(judge(text.normalize('NFD'))).toEqual(judge(text.normalize('NFC')));
+    }
+  });
+
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const words = [
+    'not',
+    'good',
+    'awful',
+    'but',
+    '"',
+    '?',
+    '!!',
+    '😡',
+    ':)',
+    '#fail',
+    'pas',
+    'muy',
+    'cap',
+    '@a',
+    'très',
+    'x',
+  ];
+  const texts = fc
+    .array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'grapheme', maxLength: 8 })))
+    .map((all) => all.join(' '));
+  const langs = fc.constantFrom(null, 'en', 'fr', 'es', 'ca', 'de');
+
+  it(`is judged the same whatever came before (seed ${seed})`, () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(texts, langs), { maxLength: 5 }), texts, langs, (before, text, lang) => {
+        const alone = judge(text, lang, new Scorer());
+        for (const [earlier, other] of before) judge(earlier, other);
+        expect(judge(text, lang)).toEqual(alone);
+        expect(Math.abs(alone.sentiment)).toBeLessThanOrEqual(1);
+        expect(alone.confidence).toBeGreaterThanOrEqual(0);
+        expect(alone.confidence).toBeLessThanOrEqual(1);
+      }),
+      { seed, numRuns: 150 },
+    );
+  });
+});
+
+describe('explaining', () => {
+  it('tells what fired, from where, and why', () => {
+    const why = new Scorer().explain('Not happy, still waiting for my refund @acme', null);
+    expect(why.label).toBe('negative');
+    expect(why.lang).toBe('en');
+    expect(why.entries.find(({ text }) => text === 'Not happy')).toMatchObject({
+      origin: 'written',
+      entry: 'not happy',
+    });
+    expect(why.tokens.at(-1)).toEqual({ text: '@acme', kind: 'handle' });
+    expect(why.signals.find(({ signal }) => signal === 'complaint')?.words).toContain('still waiting');
+    expect(why.good - why.bad).toBeCloseTo(why.sum, 2);
+  });
+  it('agrees with judging', () => {
+    const text = 'Très déçu du service, mais livraison rapide !';
+    const why = new Scorer().explain(text, 'fr');
+    expect(judge(text, 'fr')).toMatchObject({ label: why.label, sentiment: why.sentiment, confidence: why.confidence });
+    expect(why.rules.some((rule) => rule.startsWith('contrast'))).toBe(true);
+  });
+});
