@@ -42,8 +42,7 @@ export async function loadPosts({ engine, tempDir }: Workspace, options: LoadOpt
   for (const name of names) {
     options.signal?.throwIfAborted();
     options.onFile?.(name);
-    const opened = await openNamed(name, tempDir, options);
-    const read = await readFile(engine, opened, { ...options, allRejects: options.onRejects !== undefined });
+    const { opened, read } = await readNamed(name, { engine, tempDir }, options);
     files.push(read);
     allOpened.push(opened);
     if (read.rejects.total > 0) await options.onRejects?.(read.rejects.samples);
@@ -52,13 +51,33 @@ export async function loadPosts({ engine, tempDir }: Workspace, options: LoadOpt
   return { files, opened: allOpened, merged: await mergeDuplicates(engine) };
 }
 
-export function openNamed(
+/** The engine gives up on mixed line ends that show only far down in a file; a copy with plain ones it can read. */
+async function readNamed(
+  name: string,
+  { engine, tempDir }: Workspace,
+  options: LoadOptions,
+): Promise<{ opened: OpenedFile; read: ReadFile }> {
+  const reading = { ...options, allRejects: options.onRejects !== undefined };
+  const opened = await openNamed(name, tempDir, options, false);
+  try {
+    return { opened, read: await readFile(engine, opened, reading) };
+  } catch (error) {
+    const gaveUp = error instanceof AppError && /state machine reached an invalid state/i.test(error.message);
+    if (!gaveUp || name === '-') throw error;
+    const copy = await openNamed(name, tempDir, options, true);
+    return { opened: copy, read: await readFile(engine, copy, reading) };
+  }
+}
+
+function openNamed(
   name: string,
   tempDir: string,
-  options: Pick<LoadOptions, 'stdin' | 'delimiter' | 'encoding' | 'sheet' | 'signal'>,
+  options: LoadOptions,
+  rewrite: boolean,
 ): Promise<OpenedFile> {
   return openFile(name, {
     tempDir,
+    rewrite,
     stdin: options.stdin,
     signatures: PRESETS.flatMap(({ signatures }) => signatures),
     recordsPaths: PRESETS.flatMap(({ records }) => records ?? []),

@@ -54,13 +54,14 @@ export async function collectRejects(engine: Engine, file: OpenedFile, context: 
   const offsets = broken.map(([byte]) => Number(byte) - 1);
   const shown = context.all ? offsets : offsets.slice(0, SAMPLES);
   const lines = shown.length === 0 ? [] : await file.lineOfByte(shown);
-  const located = inTable.length === 0 ? new Map() : await file.locate(inTable.map(([record]) => Number(record)));
+  const located = inTable.length === 0 ? new Map() : await file.locate(inTable.map(([record]) => Number(record)), offsets);
   const samples: Reject[] = [
     ...shown.map((_, index) => ({
       file: file.name,
       line: lines[index] ?? 0,
       reason: explain(String(broken[index]?.[1] ?? ''), String(broken[index]?.[2] ?? '')),
-      text: String(broken[index]?.[3] ?? ''),
+      // The reader begins a record at the end of the line before it.
+      text: String(broken[index]?.[3] ?? '').replace(/^[\r\n]+/, ''),
     })),
     ...inTable.map(([record, reason]) => {
       const place = located.get(Number(record));

@@ -40,6 +40,7 @@ export async function mergeDuplicates(engine: Engine): Promise<number> {
       AND hash(network, url) IN (SELECT hash(network, url) FROM posts WHERE id IS NULL AND url IS NOT NULL)
       GROUP BY network, url HAVING count(DISTINCT key) = 1) AS known
     WHERE posts.id IS NULL AND posts.network = known.network AND posts.url = known.url
+      AND posts.key = concat(posts.network, ':', posts.url)
       AND EXISTS (SELECT 1 FROM posts AS other WHERE other.id IS NULL AND other.url IS NOT NULL)`);
   // Grouping 64-bit hashes first keeps the memory small: keys are compared only where hashes meet.
   await engine.run(`CREATE TABLE sightings AS

@@ -20,6 +20,8 @@ interface IdStatistics {
   readonly long: number;
   /** Long ids of which only the first 15 digits are there, as Excel keeps them. */
   readonly fifteen: number;
+  /** How many of those chance alone makes: one in 100 of 17 digits, in 1 000 of 18, in 10 000 of 19. */
+  readonly fifteenByChance: number;
   /** Long ids that end in 0, as a float printed with its shortest digits does. */
   readonly round: number;
   /** Long ids that a float holds exactly: all of them, once they have been through one. */
@@ -28,8 +30,8 @@ interface IdStatistics {
 
 /** By chance one id in ten ends in 0, and at most one in eight is exact: five in a row are no accident. */
 const ENOUGH = 5;
-/** Chance alone gives at most one in 1 000 long ids with zeros after the 15th digit. */
-const SUSPICIOUS_SHARE = 0.02;
+/** So unlikely must it be that chance alone made so many. */
+const SIGNIFICANT = 0.002;
 
 const BARE: Record<(typeof ID_COLUMNS)[number], string> = {
   id: 'id',
@@ -43,7 +45,6 @@ const SCIENTIFIC = "regexp_full_match(x, '[0-9]([.,][0-9]+)?[eE]\\+?[0-9]{1,2}')
 const NUMBER = 'TRY_CAST(x AS BIGINT)';
 const LONG = `(length(x) BETWEEN 17 AND 19 AND ${NUMBER} IS NOT NULL)`;
 const FIFTEEN = `${NUMBER} % CASE length(x) WHEN 17 THEN 100 WHEN 18 THEN 1000 ELSE 10000 END = 0`;
-const EXACT = `TRY_CAST(CAST(${NUMBER} AS DOUBLE) AS BIGINT) = ${NUMBER}`;
 
 /** Finds rounded ids among the rows from `firstRow` on, and takes them out of the posts; `extras` keeps what stood there. */
 export async function removeRoundedIds(
@@ -78,17 +79,31 @@ export function roundedTest(ids: IdStatistics): string | null {
   const tests: string[] = [];
   if (ids.scientific > 0) tests.push(SCIENTIFIC);
   if (ids.long >= ENOUGH && (ids.round === ids.long || ids.exact === ids.long)) tests.push(LONG);
-  else if (ids.fifteen > 0 && ids.fifteen >= ids.long * SUSPICIOUS_SHARE) tests.push(`(${LONG} AND ${FIFTEEN})`);
+  else if (ids.fifteen > 0 && atLeast(ids.fifteen, ids.fifteenByChance) < SIGNIFICANT) tests.push(`(${LONG} AND ${FIFTEEN})`);
   return tests.length === 0 ? null : tests.join(' OR ');
 }
 
+/** How likely chance makes at least so many where it makes `expected` on average (Poisson). */
+function atLeast(count: number, expected: number): number {
+  let below = 0;
+  let term = Math.exp(-expected);
+  for (let k = 0; k < count; k++) {
+    below += term;
+    term *= expected / (k + 1);
+  }
+  return Math.max(0, 1 - below);
+}
+
 async function measure(engine: Engine, column: (typeof ID_COLUMNS)[number], firstRow: number): Promise<IdStatistics> {
+  // The number is made once for each id: a million ids are looked at on every import.
   const [row] = await engine.rows(`SELECT
-      count(*) FILTER (WHERE ${SCIENTIFIC}), count(*) FILTER (WHERE ${LONG}),
-      count(*) FILTER (WHERE ${LONG} AND ${FIFTEEN}), count(*) FILTER (WHERE ${LONG} AND ${NUMBER} % 10 = 0),
-      count(*) FILTER (WHERE ${LONG} AND ${EXACT})
-    FROM (SELECT ${BARE[column]} AS x FROM posts
-      WHERE rowid >= ${firstRow} AND (length(${column}) >= 17 OR contains(upper(${column}), 'E+') OR regexp_matches(${column}, '[0-9]E[0-9]')))`);
-  const [scientific = 0, long = 0, fifteen = 0, round = 0, exact = 0] = (row ?? []).map(Number);
-  return { scientific, long, fifteen, round, exact };
+      count(*) FILTER (WHERE n IS NULL AND ${SCIENTIFIC}), count(n),
+      count(*) FILTER (WHERE n % CASE length(x) WHEN 17 THEN 100 WHEN 18 THEN 1000 ELSE 10000 END = 0),
+      sum(CASE WHEN n IS NULL THEN 0 ELSE CASE length(x) WHEN 17 THEN 0.01 WHEN 18 THEN 0.001 ELSE 0.0001 END END),
+      count(*) FILTER (WHERE n % 10 = 0), count(*) FILTER (WHERE TRY_CAST(CAST(n AS DOUBLE) AS BIGINT) = n)
+    FROM (SELECT x, CASE WHEN length(x) BETWEEN 17 AND 19 THEN ${NUMBER} END AS n
+      FROM (SELECT ${BARE[column]} AS x FROM posts
+        WHERE rowid >= ${firstRow} AND (length(${column}) >= 17 OR contains(${column}, 'E') OR contains(${column}, 'e'))))`);
+  const [scientific = 0, long = 0, fifteen = 0, fifteenByChance = 0, round = 0, exact = 0] = (row ?? []).map(Number);
+  return { scientific, long, fifteen, fifteenByChance, round, exact };
 }

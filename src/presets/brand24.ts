@@ -4,8 +4,6 @@ import {
   column,
   constant,
   first,
-  handleInUrl,
-  idInUrl,
   joined,
   lookup,
   namedNetwork,
@@ -13,6 +11,7 @@ import {
   nothing,
   when,
 } from './expression.js';
+import { handleInUrl, idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 const network = namedNetwork('Domain');

@@ -1,10 +1,5 @@
-import { capture } from './expression.js';
+/** Our own files. `key`, `extras`, `source` and `collected_at` are taken as they stand, and so are keys of other posts. */
 import { definePreset } from './preset.js';
-
-/** Keys in our own files are whole (`x:123`), where a preset gives the part after the network. */
-function bare(name: string) {
-  return capture(name, '^[^:]+:(.+)$');
-}
 
 export default definePreset({
   id: 'brandwatch-csv',
@@ -12,7 +7,11 @@ export default definePreset({
   summary: 'posts as this tool writes them with --format csv, scored or not',
   evidence: 'own',
   shape: 'table',
-  signatures: [['key', 'network', 'created_at', 'text']],
+  // NDJSON leaves out what no post has, be it the date or the text.
+  signatures: [
+    ['key', 'network', 'created_at', 'text'],
+    ['key', 'network', 'source', 'collected_at'],
+  ],
   columns: {
     network: 'network',
     id: 'id',
@@ -29,10 +28,10 @@ export default definePreset({
     author_verified: 'author_verified',
     author_location: 'author_location',
     author_role: 'author_role',
-    thread: bare('thread'),
-    parent: bare('parent'),
+    thread: 'thread',
+    parent: 'parent',
     parent_author: 'parent_author',
-    repost_of: bare('repost_of'),
+    repost_of: 'repost_of',
     likes: 'likes',
     reposts: 'reposts',
     replies: 'replies',
@@ -58,6 +57,4 @@ export default definePreset({
     scorer: 'scorer',
   },
   dates: { zone: 'utc' },
-  // Made again on the way in.
-  private: ['key', 'source', 'collected_at'],
 });

@@ -5,8 +5,6 @@ import {
   column,
   constant,
   first,
-  handleInUrl,
-  idInUrl,
   lookup,
   namedNetwork,
   networkName,
@@ -15,6 +13,7 @@ import {
   total,
   when,
 } from './expression.js';
+import { handleInUrl, idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 /** The network of a page type that is one network. */

@@ -71,27 +71,35 @@ export function compilePreset(preset: Preset, file: FileColumns, options: Compil
   compile('reply.author_name', preset.reply?.author_name);
   const marks = (preset.rowsWith ?? []).map((name) => file.value(name)).filter((sql) => sql !== null);
 
-  const value = (column: string): string | null => asked.get(column) ?? null;
-  const text = (column: string): string => value(column) ?? 'CAST(NULL AS VARCHAR)';
-  // What a row says, each value once: everything below names these columns instead of repeating them.
+  const TEXT = 'CAST(NULL AS VARCHAR)';
+  // What a row says, as text and each value once: the macros that read numbers and dates copy what they are given.
+  const texts = [...asked].flatMap(([column, sql]) => (sql === null ? [] : [`${sql} AS "${column} text"`]));
+  const value = (column: string): string | null => ((asked.get(column) ?? null) === null ? null : `"${column} text"`);
+  const raw = `(SELECT ${[
+    ...texts,
+    `${(options.withExtras ? file.extras(preset.private ?? []) : null) ?? TEXT} AS rest`,
+    `${file.broken ?? 'FALSE'} AS broken`,
+    `${marks.length === 0 ? 'TRUE' : marks.map((sql) => `${sql} IS NOT NULL`).join(' OR ')} AS is_post`,
+  ].join(',\n  ')}\nFROM ${file.from()})`;
+  // The same, typed: everything below names these columns.
   const said = [
     `${value('network') ?? sqlText('unknown')} AS network`,
     ...TABLE_COLUMNS.filter(({ name }) => name !== 'network').map(
       ({ name, type }) => `${typed(name, type, value(name))} AS ${name}`,
     ),
-    `${text('created_at')} AS date_text`,
+    `${value('created_at') ?? TEXT} AS date_text`,
     `${momentOf(value('created_at'), options.order)} AS moment`,
-    `${text('reply.text')} AS reply_text`,
-    `${text('reply.created_at')} AS reply_date_text`,
+    `${value('reply.text') ?? TEXT} AS reply_text`,
+    `${value('reply.created_at') ?? TEXT} AS reply_date_text`,
     `${momentOf(value('reply.created_at'), options.order)} AS reply_moment`,
-    `${text('reply.author_name')} AS reply_author`,
-    `${(options.withExtras ? file.extras(preset.private ?? []) : null) ?? 'CAST(NULL AS VARCHAR)'} AS rest`,
-    `${file.broken ?? 'FALSE'} AS broken`,
-    `${marks.length === 0 ? 'TRUE' : marks.map((sql) => `${sql} IS NOT NULL`).join(' OR ')} AS is_post`,
+    `${value('reply.author_name') ?? TEXT} AS reply_author`,
+    'rest',
+    'broken',
+    'is_post',
   ];
-  const rows = `(SELECT ${said.join(',\n  ')}\nFROM ${file.from()})`;
+  const rows = `(SELECT ${said.join(',\n  ')}\nFROM ${raw})`;
 
-  const reference = (column: string): string => `post_key(network, ${column})`;
+  const reference = (column: string): string => (given ? column : `post_key(network, ${column})`);
   const key = given
     ? 'coalesce(key, made_key(network, id, url, author_id, author_handle, author_name, moment, text))'
     : 'made_key(network, id, url, author_id, author_handle, author_name, moment, text)';
@@ -104,7 +112,7 @@ export function compilePreset(preset: Preset, file: FileColumns, options: Compil
     thread: reference('thread'),
     parent: reference('parent'),
     repost_of: reference('repost_of'),
-    extras: given ? 'coalesce(extras, rest)' : 'rest',
+    extras: given ? 'merged_extras(extras, rest)' : 'rest',
     source,
     collected_at: given ? `coalesce(collected_at, ${collected})` : collected,
   };

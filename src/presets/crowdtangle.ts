@@ -1,4 +1,5 @@
-import { capture, column, constant, except, idInUrl, joined, lookup, networkName, total } from './expression.js';
+import { capture, column, constant, except, joined, lookup, networkName, total } from './expression.js';
+import { idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 /** Times end in the abbreviation of the zone that the dashboard was set to. */

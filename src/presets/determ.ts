@@ -1,17 +1,6 @@
 /** Determ, formerly Mediatoolkit. */
-import {
-  capture,
-  choose,
-  column,
-  constant,
-  first,
-  hostOf,
-  idInUrl,
-  joined,
-  namedNetwork,
-  nothing,
-  when,
-} from './expression.js';
+import { capture, choose, column, constant, first, joined, namedNetwork, nothing, when } from './expression.js';
+import { hostOf, idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 const network = first(namedNetwork('social_network'), namedNetwork(hostOf('url')), namedNetwork('from'));

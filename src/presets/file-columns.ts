@@ -77,7 +77,9 @@ export function jsonColumns(file: JsonLinesFile): FileColumns {
   const known = new Map(file.paths.map((name) => [headerKey(name), { name, keys: name.split('.') }]));
   const used = new Map<string, { name: string; keys: readonly string[]; index: number }>();
   const paths: string[] = [];
-  const taken = (name: string): boolean => used.has(headerKey(name));
+  // What lies below a value that was taken is taken with it.
+  const taken = (name: string): boolean =>
+    [...used.keys()].some((key) => headerKey(name) === key || headerKey(name).startsWith(`${key}.`));
   return {
     value(name) {
       const key = headerKey(name);

@@ -1,19 +1,6 @@
 /** Meltwater: the CSV of a search, which is often UTF-16 and tab-separated. */
-import {
-  capture,
-  choose,
-  column,
-  constant,
-  first,
-  handleInUrl,
-  hostOf,
-  idInUrl,
-  joined,
-  namedNetwork,
-  nothing,
-  total,
-  when,
-} from './expression.js';
+import { capture, choose, column, constant, first, joined, namedNetwork, nothing, total, when } from './expression.js';
+import { handleInUrl, hostOf, idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 const network = first(namedNetwork('Source'), namedNetwork(hostOf('URL')));

@@ -1,4 +1,5 @@
-import { capture, column, constant, except, idInUrl, when } from './expression.js';
+import { capture, column, constant, except, when } from './expression.js';
+import { idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 import { redditComment, redditPost, subreddit } from './reddit-url.js';
 

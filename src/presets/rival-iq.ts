@@ -1,5 +1,6 @@
 /** Rival IQ: posts by a company and its competitors. */
-import { capture, constant, idInUrl, lookup, networkName, total, when } from './expression.js';
+import { capture, constant, lookup, networkName, total, when } from './expression.js';
+import { idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 export default definePreset({

@@ -1,5 +1,6 @@
 import { handleIn, nameIn } from './author-label.js';
-import { column, constant, idInUrl, networkName, total } from './expression.js';
+import { column, constant, networkName, total } from './expression.js';
+import { idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 export default definePreset({

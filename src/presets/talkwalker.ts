@@ -5,9 +5,6 @@ import {
   column,
   constant,
   first,
-  handleInUrl,
-  hostOf,
-  idInUrl,
   joined,
   lookup,
   namedNetwork,
@@ -16,6 +13,7 @@ import {
   total,
   when,
 } from './expression.js';
+import { handleInUrl, hostOf, idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 /** The most exact of the types, e.g. `SOCIALMEDIA_TWITTER` of `SOCIALMEDIA,SOCIALMEDIA_TWITTER`. */

@@ -1,5 +1,6 @@
 /** Twitter Analytics before 2024: the tweet activity of an account. */
-import { capture, constant, first, handleInUrl, idInUrl, total, when } from './expression.js';
+import { capture, constant, first, total, when } from './expression.js';
+import { handleInUrl, idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 const answered = capture('Tweet text', '^@([A-Za-z0-9_]+)');

@@ -1,5 +1,6 @@
 /** X Analytics since 2024: what the account's own posts did. */
-import { capture, column, constant, first, handleInUrl, idInUrl, total, when } from './expression.js';
+import { capture, column, constant, first, total, when } from './expression.js';
+import { handleInUrl, idInUrl } from './post-url.js';
 import { definePreset } from './preset.js';
 
 const answered = capture('Post text', '^@([A-Za-z0-9_]+)');

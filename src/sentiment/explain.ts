@@ -2,7 +2,7 @@
 import { LANGUAGES, type Language } from '../language/identify.js';
 import { encode, roomFor, TOKEN, TokenScan } from '../language/scan.js';
 import { LABELS, type Label, SIGNALS, type Signal } from '../posts/post.js';
-import { type Origin, ROLE } from './lexicon.js';
+import { type Origin, ROLE } from './entry.js';
 import type { Scorer } from './scorer.js';
 import { namesOfBits } from './signals.js';
 import { type FiredEntry, Trace } from './trace.js';

@@ -1,6 +1,6 @@
 /** The readable form of a lexicon: tab-separated lines `entry, weight, tags`, with `#` for comments. */
 import { AppError } from '../core/errors.js';
-import { type Entry, type Origin, ROLE } from './lexicon.js';
+import { type Entry, type Origin, ROLE } from './entry.js';
 import { signalBits } from './signals.js';
 
 const HEAVIEST = 5;

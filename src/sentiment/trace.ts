@@ -1,5 +1,6 @@
 /** What a judgement rested on, collected only when somebody asks. */
-import type { Lexicon, Origin } from './lexicon.js';
+import type { Origin } from './entry.js';
+import type { Lexicon } from './lexicon.js';
 
 export interface FiredEntry {
   /** The entry as its file has it. */
@@ -24,17 +25,17 @@ export class Trace {
   bad = 0;
   total = 0;
 
-  fired(lexicon: Lexicon, slot: number, from: number, to: number, weight: number, negated: boolean): void {
+  fired(lexicon: Lexicon, record: number, from: number, to: number, weight: number, negated: boolean): void {
     this.entries.push({
-      entry: lexicon.text(slot),
-      listed: lexicon.hasWeight(slot) ? (lexicon.weight[slot] as number) : null,
+      entry: lexicon.text(record),
+      listed: lexicon.hasWeight(record) ? (lexicon.weight[record] as number) : null,
       weight,
-      origin: lexicon.originOf(slot),
+      origin: lexicon.originOf(record),
       negated,
       from,
       to,
-      roles: lexicon.roles[slot] as number,
-      signals: lexicon.signals[slot] as number,
+      roles: lexicon.roles[record] as number,
+      signals: lexicon.signals[record] as number,
     });
   }
 

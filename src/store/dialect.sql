@@ -102,6 +102,10 @@ CREATE OR REPLACE MACRO language_tag(x) AS
 -- The key of a post whose bare id is known.
 CREATE OR REPLACE MACRO post_key(network, id) AS CASE WHEN id IS NOT NULL THEN concat(network, ':', id) END;
 
+-- Extras that a post of ours came with, and what else stood in its row.
+CREATE OR REPLACE MACRO merged_extras(own, rest) AS
+  CASE WHEN rest IS NULL THEN own WHEN own IS NULL THEN rest ELSE CAST(json_merge_patch(rest, own) AS VARCHAR) END;
+
 -- The identity of a post: its id, else its URL, else who wrote what and when.
 CREATE OR REPLACE MACRO made_key(network, id, url, author_id, handle, name, moment, text) AS
   CASE

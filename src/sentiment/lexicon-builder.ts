@@ -1,0 +1,104 @@
+/** Puts entries together into a compiled lexicon. */
+import { combineCheck, combineHash } from '../language/hash.js';
+import { hashPhrase } from '../language/scan.js';
+import { type Entry, LONGEST_PHRASE, ORIGINS } from './entry.js';
+import { allocate, FILTER_BITS, type LexiconArrays, RECORD, viewsOf } from './lexicon-layout.js';
+
+interface Draft {
+  readonly hash: number;
+  readonly check: number;
+  /** Whether it stands for several tokens. */
+  readonly isPhrase: boolean;
+  text: string;
+  flags: number;
+  weight: number;
+  factor: number;
+  roles: number;
+  signals: number;
+  origin: number;
+}
+
+export class LexiconBuilder {
+  readonly #drafts = new Map<string, Draft>();
+
+  /** Adds an entry, or what it says to the entry of the same text. A later weight replaces an earlier one. */
+  add(entry: Entry): void {
+    const words = hashPhrase(entry.text);
+    const [first, ...others] = words;
+    if (first === undefined || words.length > LONGEST_PHRASE) return;
+    let { hash, check, folded, foldedCheck } = first;
+    let isPhrase = false;
+    for (const next of others) {
+      this.#draft(hash, check, isPhrase).flags |= RECORD.startsPhrase;
+      this.#draft(folded, foldedCheck, isPhrase).flags |= RECORD.startsPhrase;
+      isPhrase = true;
+      hash = combineHash(hash, next.hash);
+      check = combineCheck(check, next.check);
+      folded = combineHash(folded, next.folded);
+      foldedCheck = combineCheck(foldedCheck, next.foldedCheck);
+    }
+    put(this.#draft(hash, check, isPhrase), entry, 0);
+    if (folded !== hash || foldedCheck !== check) put(this.#draft(folded, foldedCheck, isPhrase), entry, RECORD.alias);
+  }
+
+  #draft(hash: number, check: number, isPhrase: boolean): Draft {
+    const key = `${hash} ${check}`;
+    let draft = this.#drafts.get(key);
+    if (draft === undefined) {
+      draft = { hash, check, isPhrase, text: '', flags: 0, weight: 0, factor: 0, roles: 0, signals: 0, origin: 0 };
+      this.#drafts.set(key, draft);
+    }
+    return draft;
+  }
+
+  /** The compiled lexicon and the texts of its records, in order. */
+  build(): { data: ArrayBuffer; texts: string[] } {
+    const drafts = [...this.#drafts.values()];
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(16, 2 * (drafts.length + 1))));
+    const data = allocate(slots, drafts.length + 1);
+    const arrays = viewsOf(data);
+    if (arrays === null) throw new RangeError(`cannot lay out ${drafts.length} records`);
+    for (const [index, draft] of drafts.entries()) write(arrays, draft, index + 1);
+    return { data, texts: ['', ...drafts.map(({ text }) => text)] };
+  }
+}
+
+function put(draft: Draft, entry: Entry, alias: number): void {
+  const taken = (draft.flags & RECORD.entry) !== 0;
+  if (taken && alias > 0 && (draft.flags & RECORD.alias) === 0) return;
+  if (taken && alias === 0 && (draft.flags & RECORD.alias) > 0) {
+    draft.flags &= RECORD.startsPhrase;
+    draft.roles = 0;
+    draft.signals = 0;
+    draft.weight = 0;
+  }
+  draft.text = entry.text;
+  draft.flags |= alias | RECORD.entry;
+  if (entry.weight !== null) {
+    draft.weight = entry.weight;
+    draft.origin = ORIGINS.indexOf(entry.origin);
+    draft.flags |= RECORD.hasWeight;
+  }
+  draft.roles |= entry.roles ?? 0;
+  draft.factor = entry.factor ?? draft.factor;
+  draft.signals |= entry.signals ?? 0;
+}
+
+function write(arrays: LexiconArrays, draft: Draft, record: number): void {
+  const { keys, slots, filter } = arrays;
+  let slot = draft.hash & (slots.length - 1);
+  while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+  slots[slot] = record;
+  keys[2 * slot] = draft.hash;
+  keys[2 * slot + 1] = draft.check;
+  if (draft.isPhrase) {
+    const bit = draft.hash >>> (32 - FILTER_BITS);
+    filter[bit >>> 5] = (filter[bit >>> 5] as number) | (1 << (bit & 31));
+  }
+  arrays.weight[record] = draft.weight;
+  arrays.factor[record] = draft.factor;
+  arrays.signals[record] = draft.signals;
+  arrays.roles[record] = draft.roles;
+  arrays.flags[record] = draft.flags;
+  arrays.origin[record] = draft.origin;
+}
