@@ -2,6 +2,7 @@
 import type { Brand } from '../config/config.js';
 import type { Table } from '../core/table.js';
 import type { Window } from '../core/time.js';
+import type { LabelSet } from '../posts/post.js';
 import { countPosts } from '../posts/table.js';
 import { makeCustomers } from '../reports/customers/customers.js';
 import type { Report } from '../reports/report.js';
@@ -22,6 +23,7 @@ export interface AuditOptions {
   readonly languages: readonly string[];
   readonly timezone: string;
   readonly threads: number;
+  readonly labels: LabelSet;
   readonly limit: number | null;
   readonly by: string | null;
   readonly onStep?: (text: string) => void;
@@ -46,6 +48,7 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
     watch,
     threads: options.threads,
     identifyLanguage: false,
+    labels: options.labels,
     onProgress: (done) => options.onTick?.(`judging ${posts} posts: ${Math.floor((100 * done) / posts)} %`),
     ...(options.load.signal === undefined ? {} : { signal: options.load.signal }),
   });

@@ -6,6 +6,7 @@ import { RECORD_SEPARATOR, RECORD_SQL } from '../judgement/batch.js';
 import { JudgePool } from '../judgement/pool.js';
 import { createScored, createScores, signalMacros } from '../judgement/scored.js';
 import type { Watch } from '../judgement/watch.js';
+import type { LabelSet } from '../posts/post.js';
 import { findStories } from '../posts/stories.js';
 
 export interface JudgeRequest {
@@ -13,6 +14,8 @@ export interface JudgeRequest {
   /** Worker threads; 0 judges on this one. */
   readonly threads: number;
   readonly identifyLanguage: boolean;
+  /** Four unless told. */
+  readonly labels?: LabelSet;
   /** Called with how many posts are done. */
   readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
@@ -46,7 +49,7 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
   }
   await findStories(engine);
   await engine.run('DROP TABLE sketches');
-  await createScored(engine, request.watch);
+  await createScored(engine, request.watch, request.labels);
 }
 
 async function judgeRange(

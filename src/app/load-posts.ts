@@ -69,12 +69,7 @@ async function readNamed(
   }
 }
 
-function openNamed(
-  name: string,
-  tempDir: string,
-  options: LoadOptions,
-  rewrite: boolean,
-): Promise<OpenedFile> {
+function openNamed(name: string, tempDir: string, options: LoadOptions, rewrite: boolean): Promise<OpenedFile> {
   return openFile(name, {
     tempDir,
     rewrite,

@@ -2,20 +2,18 @@
 import type { Engine } from '../core/engine.js';
 import { sqlText } from '../core/engine.js';
 import { AppError } from '../core/errors.js';
-import { nearest } from '../core/nearest.js';
 import type { OpenedFile } from '../files/opened-file.js';
 import { cleanTexts } from '../posts/cleaning.js';
 import { type RoundedColumn, removeRoundedIds } from '../posts/rounded-ids.js';
 import { TABLE_COLUMNS } from '../posts/table.js';
 import { compilePreset, type FileColumns } from '../presets/compile.js';
 import { decideOrder, NUMERIC_DATE, NUMERIC_DATE_PARTS } from '../presets/dates.js';
-import { detectPreset } from '../presets/detect.js';
-import { headerKey, toExpression } from '../presets/expression.js';
+import { toExpression } from '../presets/expression.js';
 import { delimitedColumns, jsonColumns, parquetColumns } from '../presets/file-columns.js';
-import { type Guess, guessColumns, guessedPreset } from '../presets/guess.js';
-import { PRESETS, presetById } from '../presets/index.js';
+import type { Guess } from '../presets/guess.js';
 import type { MapOption } from '../presets/map-option.js';
 import type { DateOrder, Preset } from '../presets/preset.js';
+import { type FilePlan, namedColumns, planColumns } from './plan-columns.js';
 import { collectRejects, forgetRejects, type RejectCount } from './rejects.js';
 
 export interface ReadOptions {
@@ -49,12 +47,6 @@ export interface ReadFile {
   readonly notes: readonly string[];
 }
 
-export interface FilePlan {
-  readonly preset: Preset;
-  readonly guesses: readonly Guess[];
-  readonly columns: FileColumns;
-}
-
 /** Decides how a file is read. Throws `malformed-input` when nothing in it looks like a post. */
 export async function planFile(
   engine: Engine,
@@ -62,38 +54,16 @@ export async function planFile(
   options: Pick<ReadOptions, 'map' | 'preset'>,
 ): Promise<FilePlan> {
   const header = await headerOf(engine, file);
-  const shape = file.container === 'lines' ? 'json' : 'table';
-  const columns = columnsOf(file, header);
-  checkMapped(file, header, options.map);
-  if (options.preset !== null) {
-    const preset = presetById(options.preset);
-    if (preset === undefined) {
-      throw new AppError('usage', `unknown preset "${options.preset}"`, {
-        code: 'import.preset',
-        hint: 'brandwatch presets lists them',
-      });
-    }
-    return { preset: withMap(preset, options.map), guesses: [], columns };
-  }
-  const detection = detectPreset(PRESETS, header, shape);
-  if (detection.preset !== null) return { preset: withMap(detection.preset, options.map), guesses: [], columns };
-  const mapped = new Set(options.map?.from.values() ?? []);
-  const guesses = guessColumns(sampleColumns(file, header)).filter(
-    ({ column, from }) => !(options.map?.from.has(column) ?? false) && !mapped.has(from),
+  return planColumns(
+    {
+      name: file.name,
+      shape: file.container === 'lines' ? 'json' : 'table',
+      header,
+      sample: file.sample.rows,
+      columns: columnsOf(file, header),
+    },
+    options,
   );
-  const preset = guessedPreset(guesses, options.map?.columns ?? {});
-  if (preset.columns.text === undefined && preset.columns.title === undefined) {
-    const close = detection.nearest;
-    const tried = `no preset's signature and no column that could be the text, among: ${header.slice(0, 12).join(', ')}${header.length > 12 ? ', …' : ''}`;
-    throw new AppError('malformed-input', `cannot recognise ${file.name}: ${tried}`, {
-      code: 'import.unrecognised',
-      hint:
-        close === null
-          ? 'name the columns, e.g. --map text=Comment,author=User,created_at=When'
-          : `nearest is ${close.preset.id}, but for ${close.missing.join(', ')}; name the columns with --map text=Comment`,
-    });
-  }
-  return { preset, guesses, columns };
 }
 
 /** Reads a file into the posts table. Rows that cannot be read are left out of it, and counted. */
@@ -158,13 +128,7 @@ async function headerOf(engine: Engine, file: OpenedFile): Promise<readonly stri
     return rows.map(([name]) => String(name));
   }
   if (file.container === 'lines') return file.sample.columns;
-  if (file.dialect?.header === null || file.dialect === null) {
-    throw new AppError('malformed-input', `cannot recognise ${file.name}: its first line does not name the columns`, {
-      code: 'import.header',
-      hint: 'add a line of column names on top, e.g. author,created_at,text',
-    });
-  }
-  return file.dialect.header;
+  return namedColumns(file.name, file.dialect?.header ?? null);
 }
 
 function columnsOf(file: OpenedFile, header: readonly string[]): FileColumns {
@@ -183,31 +147,6 @@ function columnsOf(file: OpenedFile, header: readonly string[]): FileColumns {
     header,
     padded: file.sample.rows.some((row) => row.some((value) => value !== null && value !== value.trim())),
   });
-}
-
-function sampleColumns(file: OpenedFile, header: readonly string[]): { name: string; values: string[] }[] {
-  return header.map((name, index) => ({
-    name,
-    values: file.sample.rows.map((row) => row[index]?.trim() ?? '').filter((value) => value !== ''),
-  }));
-}
-
-function withMap(preset: Preset, map: MapOption | null): Preset {
-  return map === null ? preset : { ...preset, columns: { ...preset.columns, ...map.columns } };
-}
-
-/** A column that `--map` names must be there; a JSON path may come later in the file. */
-function checkMapped(file: OpenedFile, header: readonly string[], map: MapOption | null): void {
-  if (map === null || file.container === 'lines') return;
-  const known = new Set(header.map(headerKey));
-  for (const [column, name] of map.from) {
-    if (/^(['"]).*\1$/.test(name) || known.has(headerKey(name))) continue;
-    const close = nearest(name, header);
-    throw new AppError('usage', `--map takes ${column} from "${name}", which ${file.name} does not have`, {
-      code: 'map.missing',
-      hint: close === null ? `its columns are ${header.join(', ')}` : `did you mean "${close}"?`,
-    });
-  }
 }
 
 /** The order of day and month, from the whole column where dates are written with numbers only. */

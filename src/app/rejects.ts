@@ -1,5 +1,5 @@
 /** Rows that could not be read: counted, explained, and written aside where the user can see them. */
-import type { Engine } from '../core/engine.js';
+import type { Engine, SqlRow } from '../core/engine.js';
 import type { OpenedFile } from '../files/opened-file.js';
 
 export interface Reject {
@@ -37,11 +37,15 @@ const SAMPLES = 3;
  */
 export async function collectRejects(engine: Engine, file: OpenedFile, context: RejectContext): Promise<RejectCount> {
   const limit = context.all ? '' : ` LIMIT ${SAMPLES}`;
+  // The reader notes a record once for each field that is missing or too many: the last of them tells how many it has.
   const broken = await engine.rows(
-    `SELECT byte, kind, message, line FROM (
-       SELECT coalesce(line_byte_position, byte_position, 1) AS byte, min(CAST(error_type AS VARCHAR)) AS kind,
-         min(error_message) AS message, min(csv_line) AS line
-       FROM reject_errors GROUP BY coalesce(line_byte_position, byte_position, 1))
+    `SELECT byte, CAST(kind AS VARCHAR), CASE kind WHEN 'MISSING COLUMNS' THEN fewest WHEN 'TOO MANY COLUMNS' THEN most END, message, line
+     FROM (SELECT coalesce(line_byte_position, byte_position, 1) AS byte, arg_min(error_type, rank) AS kind,
+         min(found) AS fewest, max(found) AS most, arg_min(error_message, rank) AS message, min(csv_line) AS line
+       FROM (SELECT *, CASE WHEN error_type IN ('MISSING COLUMNS', 'TOO MANY COLUMNS') THEN 1 ELSE 0 END AS rank,
+           TRY_CAST(regexp_extract(error_message, 'Found: ([0-9]+)', 1) AS INTEGER) AS found
+         FROM reject_errors)
+       GROUP BY coalesce(line_byte_position, byte_position, 1))
      ORDER BY byte`,
   );
   const inTable = await engine.rows(
@@ -54,14 +58,20 @@ export async function collectRejects(engine: Engine, file: OpenedFile, context: 
   const offsets = broken.map(([byte]) => Number(byte) - 1);
   const shown = context.all ? offsets : offsets.slice(0, SAMPLES);
   const lines = shown.length === 0 ? [] : await file.lineOfByte(shown);
-  const located = inTable.length === 0 ? new Map() : await file.locate(inTable.map(([record]) => Number(record)), offsets);
+  const located =
+    inTable.length === 0
+      ? new Map()
+      : await file.locate(
+          inTable.map(([record]) => Number(record)),
+          offsets,
+        );
   const samples: Reject[] = [
     ...shown.map((_, index) => ({
       file: file.name,
       line: lines[index] ?? 0,
-      reason: explain(String(broken[index]?.[1] ?? ''), String(broken[index]?.[2] ?? '')),
+      reason: explain(broken[index] ?? []),
       // The reader begins a record at the end of the line before it.
-      text: String(broken[index]?.[3] ?? '').replace(/^[\r\n]+/, ''),
+      text: String(broken[index]?.[4] ?? '').replace(/^[\r\n]+/, ''),
     })),
     ...inTable.map(([record, reason]) => {
       const place = located.get(Number(record));
@@ -69,8 +79,8 @@ export async function collectRejects(engine: Engine, file: OpenedFile, context: 
     }),
   ].sort((a, b) => a.line - b.line);
   const causes = new Map<string, number>();
-  for (const [, kind, message] of broken) {
-    const cause = explain(String(kind), String(message));
+  for (const row of broken) {
+    const cause = explain(row);
     causes.set(cause, (causes.get(cause) ?? 0) + 1);
   }
   const kinds = await engine.rows(
@@ -92,10 +102,13 @@ export async function forgetRejects(engine: Engine): Promise<void> {
 }
 
 /** The reader's words in ours. */
-function explain(kind: string, message: string): string {
-  const numbers = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
-  if (numbers !== null) return `has ${numbers[2]} fields, expected ${numbers[1]}`;
+function explain([, kind, found, message]: SqlRow): string {
   switch (kind) {
+    case 'MISSING COLUMNS':
+    case 'TOO MANY COLUMNS': {
+      const expected = /Expected Number of Columns: (\d+)/.exec(String(message))?.[1] ?? 'another number';
+      return `has ${found} ${Number(found) === 1 ? 'field' : 'fields'}, expected ${expected}`;
+    }
     case 'UNQUOTED VALUE':
       return 'a quote is not closed, or stands inside a value';
     case 'INVALID ENCODING':
@@ -104,6 +117,6 @@ function explain(kind: string, message: string): string {
     case 'LINE SIZE OVER MAXIMUM':
       return 'record longer than 16 MB';
     default:
-      return message.split('\n', 1)[0]?.toLowerCase() ?? 'cannot be read';
+      return String(message).split('\n', 1)[0]?.toLowerCase() ?? 'cannot be read';
   }
 }

@@ -40,6 +40,10 @@ export interface SelectFlags {
   readonly network?: readonly string[];
 }
 
+export interface JudgeFlags {
+  readonly labels?: string;
+}
+
 export function addGlobalOptions(command: Command): Command {
   return command
     .optionsGroup('General:')
@@ -75,6 +79,13 @@ export function addOutputOptions(command: Command): Command {
     .option('-n, --limit <rows>', 'at most so many rows');
 }
 
+/** How posts are judged. */
+export function addJudgeOptions(command: Command): Command {
+  return command
+    .optionsGroup('Judging:')
+    .option('--labels <set>', 'four labels, or three: mixed goes to the others by the sign of its sentiment');
+}
+
 export function addSelectOptions(command: Command): Command {
   return command
     .optionsGroup('Selection:')
@@ -89,7 +100,7 @@ export function addSelectOptions(command: Command): Command {
 /** The effective configuration for a command's flags. */
 export async function configFor(
   context: CliContext,
-  flags: GlobalFlags & Partial<InputFlags> & Partial<OutputFlags> & { labels?: string },
+  flags: GlobalFlags & Partial<InputFlags> & Partial<OutputFlags> & JudgeFlags,
 ): Promise<EffectiveConfig> {
   const { loadConfig } = await import('../config/load.js');
   return loadConfig({

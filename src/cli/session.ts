@@ -9,10 +9,17 @@ import { parseWindow } from '../core/time.js';
 import { parseMapOption } from '../presets/map-option.js';
 import type { CliContext } from './context.js';
 import { Messages } from './messages.js';
-import { configFor, type GlobalFlags, type InputFlags, type OutputFlags, type SelectFlags } from './options.js';
+import {
+  configFor,
+  type GlobalFlags,
+  type InputFlags,
+  type JudgeFlags,
+  type OutputFlags,
+  type SelectFlags,
+} from './options.js';
 import { RejectsFile } from './rejects-file.js';
 
-export type ReadFlags = GlobalFlags & InputFlags & Partial<OutputFlags> & Partial<SelectFlags> & { labels?: string };
+export type ReadFlags = GlobalFlags & InputFlags & JudgeFlags & Partial<OutputFlags> & Partial<SelectFlags>;
 
 export interface Session {
   readonly config: EffectiveConfig;
@@ -94,6 +101,7 @@ export function auditOptions(session: Session, flags: ReadFlags & { by?: string 
     languages: flags.lang ?? [],
     timezone: config.timezone,
     threads,
+    labels: config.labels,
     limit: config.limit,
     by: flags.by ?? null,
     onStep: (text) => messages.step(text),

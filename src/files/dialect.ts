@@ -188,7 +188,12 @@ function bestReading(
     const records = readRecords(text, start, quoting, { limit: SAMPLE_RECORDS + HEADER_LINES, returns, complete });
     const columns = width ?? mostCommon(records);
     const broken = records.filter(
-      (record) => !record.blank && (record.malformed || (record.fields.length !== columns && columns > 1)),
+      (record) =>
+        !record.blank &&
+        (record.malformed ||
+          (record.fields.length !== columns && columns > 1) ||
+          // One stray quote does not make plain characters of all the others.
+          (quote === '' && record.fields.some(isQuoted))),
     ).length;
     // Fewer records come out of a text whose quotes are read the wrong way: compare shares, not numbers.
     const total = Math.max(1, records.length);
@@ -203,6 +208,11 @@ function bestReading(
     if (best.broken === 0 && best.odd === 0) break;
   }
   return best ?? { quoting: { delimiter, quote: '"', escape: '"' }, records: [], broken: 0, odd: 0 };
+}
+
+/** Whether a field, read as it stands, lies between quotes. */
+function isQuoted(field: string): boolean {
+  return field.length >= 2 && field.startsWith('"') && field.endsWith('"');
 }
 
 function mostCommon(records: readonly TextRecord[]): number {

@@ -55,7 +55,8 @@ export function headBytes(file: PlainFile, limit: number): Promise<Buffer> {
 
 /**
  * Finds the encoding of a text: what the user said, a byte order mark, the zeros of UTF-16, or a count of what is
- * well-formed UTF-8 in the whole file (of a zstd file: in its head, since decompressing it twice would take too long).
+ * well-formed UTF-8, up to where the answer is plain (of a zstd file: in its head, since decompressing it twice would
+ * take too long). Stray bytes further on cost their rows, not the file.
  */
 export async function textSource(file: PlainFile, head: Buffer, asked: string | undefined): Promise<TextSource> {
   const damage = new Damage();
@@ -67,8 +68,8 @@ export async function textSource(file: PlainFile, head: Buffer, asked: string | 
   // A full pass is also what finds a gzip file that is cut off: the engine reads that without complaint.
   const counted =
     file.compression === 'gzip' || (file.compression === 'none' && (told === null || told === 'utf-8'))
-      ? await countUtf8(plainBytes(file, damage))
-      : await countUtf8([head]);
+      ? await countUtf8(plainBytes(file, damage), file.compression === 'none')
+      : await countUtf8([head], false);
   const encoding = told ?? (isMostlyUtf8(counted) ? 'utf-8' : 'windows-1252');
   const { firstStray } = counted;
   if (firstStray !== null && (isUtf8Name(encoding) || told === null)) {
@@ -87,9 +88,17 @@ export async function textSource(file: PlainFile, head: Buffer, asked: string | 
 /** Accented letters of Western languages stay far below this share of a text; Cyrillic and Chinese are above it. */
 const FOREIGN_SHARE = 0.2;
 
-async function countUtf8(chunks: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<Utf8Count> {
+/** After so much text, and so many characters beyond ASCII without a stray byte, the rest will be no different. */
+const CONVINCING_BYTES = 8 * 1024 * 1024;
+const CONVINCING_CHARACTERS = 1000;
+
+async function countUtf8(chunks: AsyncIterable<Buffer> | Iterable<Buffer>, mayStop: boolean): Promise<Utf8Count> {
   const counter = new Utf8Counter();
-  for await (const chunk of chunks) counter.push(chunk);
+  for await (const chunk of chunks) {
+    counter.push(chunk);
+    if (mayStop && counter.bytes >= CONVINCING_BYTES && counter.wide >= CONVINCING_CHARACTERS && counter.stray === 0)
+      break;
+  }
   return counter.end();
 }
 

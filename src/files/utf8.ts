@@ -23,6 +23,18 @@ export class Utf8Counter {
   /** The beginning of a character whose end is in the next piece. */
   #tail: Buffer = Buffer.alloc(0);
 
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get wide(): number {
+    return this.#wide;
+  }
+
+  get stray(): number {
+    return this.#stray;
+  }
+
   push(chunk: Buffer): void {
     const bytes = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);
     const cut = bytes.length - unfinished(bytes);

@@ -2,7 +2,7 @@
 import type { Engine } from '../core/engine.js';
 import { sqlText } from '../core/engine.js';
 import { LANGUAGES } from '../language/identify.js';
-import { LABELS, POST_COLUMNS, SIGNALS } from '../posts/post.js';
+import { LABELS, type LabelSet, POST_COLUMNS, SIGNALS } from '../posts/post.js';
 import { SCORER_VERSION } from '../sentiment/scorer.js';
 import { MATCHES_PER_COLUMN, SCORE_COLUMNS } from './batch.js';
 import type { Watch } from './watch.js';
@@ -19,9 +19,10 @@ export async function createScores(engine: Engine, watched: number): Promise<voi
  * `scored` has the columns of a post, those of a score, and for reports: `row`, `signal_mask`, `story` (row of the first
  * post of its story, or its own), `party` (customer, brand, competitor or outlet), `customer` (identity of the author
  * within the network), `about_us` (false for what only speaks of competitors), `own_audience` and `brought` (the two
- * parts of reach), `owners` (teams of the topics).
+ * parts of reach), `owners` (teams of the topics). With three labels, mixed goes to the others by the sign of the
+ * sentiment.
  */
-export async function createScored(engine: Engine, watch: Watch): Promise<void> {
+export async function createScored(engine: Engine, watch: Watch, labels: LabelSet = 'four'): Promise<void> {
   const columns = POST_COLUMNS.filter(({ name }) => name !== 'lang').map(({ name }) => `p.${name}`);
   const metrics =
     'p.views, p.author_followers, p.vendor_reach, p.place_reach, engagement_of(p.likes, p.reposts, p.replies, p.quotes)';
@@ -54,11 +55,13 @@ export async function createScored(engine: Engine, watch: Watch): Promise<void> 
     domains.length === 0
       ? 'FALSE'
       : `(lower(coalesce(p.author_handle, p.author_name)) IN (${domains.join(', ')}) OR domain_of(p.url) IN (${domains.join(', ')}) OR lower(p.place) IN (${domains.join(', ')}))`;
+  const sentiment = 'coalesce(p.sentiment, s.sentiment)';
+  const label = `coalesce(p.label, [${LABELS.map(sqlText).join(', ')}][CAST(s.label AS INTEGER) + 1])`;
   await engine.run(`CREATE OR REPLACE VIEW scored AS SELECT
     p.rowid AS row, ${columns.join(', ')},
     coalesce(CASE WHEN p.scorer IS NULL THEN [${LANGUAGES.map(sqlText).join(', ')}][CAST(s.lang AS INTEGER) + 1] END, p.lang) AS lang,
-    coalesce(p.sentiment, s.sentiment) AS sentiment,
-    coalesce(p.label, [${LABELS.map(sqlText).join(', ')}][CAST(s.label AS INTEGER) + 1]) AS label,
+    ${sentiment} AS sentiment,
+    ${labels === 'four' ? label : folded(label, sentiment)} AS label,
     coalesce(p.confidence, s.confidence) AS confidence,
     CASE WHEN p.scorer IS NULL THEN CAST(s.signals AS INTEGER) ELSE signal_mask_of(p.signals) END AS signal_mask,
     CASE WHEN p.scorer IS NULL THEN signals_of(CAST(s.signals AS INTEGER)) ELSE p.signals END AS signals,
@@ -76,11 +79,16 @@ export async function createScored(engine: Engine, watch: Watch): Promise<void> 
       WHEN ${account(watch.accounts.outlet)} OR ${anywhere} THEN 'outlet'
       ELSE 'customer'
     END AS party,
-    concat(p.network, ':', coalesce(p.author_id, lower(p.author_handle), lower(p.author_name))) AS customer,
+    author_hash(p.network, coalesce(p.author_id, lower(p.author_handle), lower(p.author_name))) AS customer,
     coalesce(p.author_id, p.author_handle, p.author_name) IS NOT NULL AS known_author,
     ${theirs.length === 0 ? 'TRUE' : `(${any(ours)} OR NOT ${any(theirs)})`} AS about_us,
     ${any(ours)} AS names_us
   FROM posts AS p LEFT JOIN scores AS s ON s.row = p.rowid LEFT JOIN stories AS st ON st.row = p.rowid`);
+}
+
+/** A label of three: mixed is what its sentiment's sign says. */
+function folded(label: string, sentiment: string): string {
+  return `CASE WHEN ${label} <> 'mixed' THEN ${label} WHEN ${sentiment} > 0 THEN 'positive' WHEN ${sentiment} < 0 THEN 'negative' ELSE 'neutral' END`;
 }
 
 /** Macros that turn masks of signals into lists and back. */

@@ -7,7 +7,15 @@ import type { TokenScan } from './token-scan.js';
 import { codePointAt, pointSize } from './utf8.js';
 
 /** Tries what comes after a plain word as a link, a mail address or a name as in `u/name`; 0 where it is none. */
-export function scanAddress(scan: TokenScan, bytes: Uint8Array, start: number, at: number, end: number, hash: number, check: number): number {
+export function scanAddress(
+  scan: TokenScan,
+  bytes: Uint8Array,
+  start: number,
+  at: number,
+  end: number,
+  hash: number,
+  check: number,
+): number {
   const next = bytes[at];
   if (next === 0x3a) {
     if (bytes[at + 1] !== 0x2f || bytes[at + 2] !== 0x2f || at + 2 >= end) return 0;
@@ -33,7 +41,14 @@ export function scanAddress(scan: TokenScan, bytes: Uint8Array, start: number, a
 }
 
 /** Pushes a handle whose name is `bytes[from, to)`. */
-export function pushName(scan: TokenScan, bytes: Uint8Array, start: number, from: number, to: number, end: number): number {
+export function pushName(
+  scan: TokenScan,
+  bytes: Uint8Array,
+  start: number,
+  from: number,
+  to: number,
+  end: number,
+): number {
   let hash = HASH_SEED;
   let check = CHECK_SEED;
   for (let at = from; at < to; ) {

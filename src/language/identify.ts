@@ -48,38 +48,37 @@ const COMMON_FIRST = (['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'ca', 'gl', 'eu
 /** Less than one common word proves nothing. */
 const LEAST_POINTS = 4;
 
-/** Open addressing: where a word is, its row of points. */
+/** Two languages to a number, 16 bits each: a word is added with five additions. */
+const PAIRS = 5;
+/** Per slot: hash, check, points of the pairs, and a number that is not 0 where the slot is taken. */
+const STRIDE = 8;
+const TAKEN = 2 + PAIRS;
+
+/** Open addressing: what each word and ending says for each language. */
 class WordPoints {
-  readonly #hash = new Uint32Array(SLOTS);
-  readonly #check = new Uint32Array(SLOTS);
-  readonly #row = new Uint16Array(SLOTS);
-  readonly points = new Uint8Array(SLOTS * COUNT);
-  #rows = 0;
+  readonly table = new Int32Array(SLOTS * STRIDE);
 
   add(word: { readonly hash: number; readonly check: number }, language: number, points: number): void {
-    let slot = word.hash & MASK;
-    while (this.#row[slot] !== 0 && (this.#hash[slot] !== word.hash || this.#check[slot] !== word.check)) {
-      slot = (slot + 1) & MASK;
-    }
-    if (this.#row[slot] === 0) {
-      this.#rows++;
-      this.#row[slot] = this.#rows;
-      this.#hash[slot] = word.hash;
-      this.#check[slot] = word.check;
-    }
-    const at = (this.#row[slot] as number) * COUNT + language;
-    this.points[at] = Math.max(this.points[at] as number, points);
+    const at = this.find(word.hash | 0, word.check | 0);
+    const { table } = this;
+    table[at] = word.hash;
+    table[at + 1] = word.check;
+    table[at + TAKEN] = 1;
+    const pair = at + 2 + (language >> 1);
+    const shift = 16 * (language & 1);
+    const others = (table[pair] as number) & ~(0xffff << shift);
+    const known = ((table[pair] as number) >>> shift) & 0xffff;
+    table[pair] = others | (Math.max(known, points) << shift);
   }
 
-  /** Offset into `points`, or 0. */
+  /** Where the word is in the table, or the free slot where it would be. Takes signed hashes. */
   find(hash: number, check: number): number {
-    let slot = hash & MASK;
-    for (;;) {
-      const row = this.#row[slot] as number;
-      if (row === 0) return 0;
-      if (this.#hash[slot] === hash && this.#check[slot] === check) return row * COUNT;
-      slot = (slot + 1) & MASK;
+    const { table } = this;
+    let at = (hash & MASK) * STRIDE;
+    while (table[at + TAKEN] !== 0 && (table[at] !== hash || table[at + 1] !== check)) {
+      at = (at + STRIDE) & (SLOTS * STRIDE - 1);
     }
+    return at;
   }
 }
 
@@ -96,6 +95,7 @@ function endingHash(bytes: Uint8Array, end: number): number {
 }
 
 function readWords(): WordPoints {
+  if (COUNT !== 2 * PAIRS) throw new Error(`${COUNT} languages do not make ${PAIRS} pairs`);
   const table = new WordPoints();
   for (const [language, tag] of LANGUAGES.entries()) {
     const seen = new Set<string>();
@@ -140,27 +140,39 @@ export class LanguageIdentifier {
 
   /** `bytes` are those that were scanned. */
   identify(bytes: Uint8Array, scan: TokenScan): void {
-    const points = this.points.fill(0);
     const { count, kind, start, end, hash, check, flags } = scan;
-    const table = words.points;
+    const { table } = words;
+    let [pair0, pair1, pair2, pair3, pair4] = [0, 0, 0, 0, 0];
     let seen = 0;
     let known = 0;
     for (let index = 0; index < count && seen < ENOUGH_WORDS; index++) {
       if (kind[index] !== TOKEN.word || ((flags[index] as number) & FLAG.part) !== 0) continue;
       seen++;
-      let row = words.find(hash[index] as number, check[index] as number);
-      if (row === 0) {
+      let at = words.find((hash[index] as number) | 0, (check[index] as number) | 0);
+      if (table[at + TAKEN] === 0) {
         const stop = end[index] as number;
         if (stop - (start[index] as number) < SHORTEST_WITH_ENDING) continue;
-        row = words.find(endingHash(bytes, stop), ENDING);
-        if (row === 0) continue;
+        at = words.find(endingHash(bytes, stop) | 0, ENDING);
+        if (table[at + TAKEN] === 0) continue;
       } else known++;
-      for (let language = 0; language < COUNT; language++) {
-        points[language] = (points[language] as number) + (table[row + language] as number);
-      }
+      pair0 += table[at + 2] as number;
+      pair1 += table[at + 3] as number;
+      pair2 += table[at + 4] as number;
+      pair3 += table[at + 5] as number;
+      pair4 += table[at + 6] as number;
     }
+    this.#setPair(0, pair0);
+    this.#setPair(1, pair1);
+    this.#setPair(2, pair2);
+    this.#setPair(3, pair3);
+    this.#setPair(4, pair4);
     if (scan.hasAccents) this.#addAccents(scan);
     this.#decide(scan, seen, known);
+  }
+
+  #setPair(pair: number, points: number): void {
+    this.points[2 * pair] = points & 0xffff;
+    this.points[2 * pair + 1] = points >>> 16;
   }
 
   #addAccents(scan: TokenScan): void {

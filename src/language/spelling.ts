@@ -28,8 +28,8 @@ export function spellWord(bytes: Uint8Array, start: number, end: number): string
       }
       continue;
     } else point = lowerCase(point);
-    if (point === 0x140) {
-      // ŀ, the one-character form of l·
+    if (point === 0x140 && at + 2 < end && asciiWord[bytes[at + 2] as number] === 0x6c) {
+      // ŀ, the one-character form of l·, takes two bytes.
       word += 'l';
       point = MIDDLE_DOT;
     }

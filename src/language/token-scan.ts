@@ -4,8 +4,12 @@ import { scanWide } from './emoji.js';
 import { addToCheck, addToHash, CHECK_SEED, HASH_SEED } from './hash.js';
 import { scanNumber } from './number.js';
 import { scanLineBreak, scanSymbol } from './symbol.js';
-import { FLAG, TOKEN } from './token.js';
+import { TOKEN } from './token.js';
 import { finishPlainWord } from './word.js';
+
+/** 1 for bytes after a plain word that may belong to it, or make something else of it. */
+const mayGoOn = new Uint8Array(256).fill(1, 0x80);
+for (const byte of "'.:@/") mayGoOn[byte.charCodeAt(0)] = 1;
 
 /** The tokens of the last text scanned. Make one per thread and reuse it: it only ever grows. */
 export class TokenScan {
@@ -46,6 +50,17 @@ export class TokenScan {
     this.hasAccents = false;
     const classes = byteClass;
     const letters = asciiWord;
+    const goesOn = mayGoOn;
+    const {
+      kind,
+      start: starts,
+      end: ends,
+      hash: hashes,
+      check: checks,
+      folded,
+      foldedCheck: foldedChecks,
+      flags,
+    } = this;
     let at = start;
     while (at < end) {
       switch (classes[bytes[at] as number]) {
@@ -70,9 +85,26 @@ export class TokenScan {
             hash = addToHash(hash, lower);
             check = addToCheck(check, lower);
           }
-          if ((at < end && mayGoOn[next] !== 0) || repeated || capitals > 0 || hash === HTTP_HASH || hash === HTTPS_HASH) {
+          // `http` begins with an h.
+          if (
+            repeated ||
+            capitals > 0 ||
+            goesOn[next] !== 0 ||
+            (at - first < 6 && ((bytes[first] as number) | 0x20) === 0x68)
+          ) {
             at = finishPlainWord(this, bytes, first, at, end, hash, check, capitals, last, beforeLast, repeated);
-          } else this.push(TOKEN.word, first, at, hash, check, 0);
+            break;
+          }
+          const index = this.count++;
+          kind[index] = TOKEN.word;
+          starts[index] = first;
+          ends[index] = at;
+          hashes[index] = hash;
+          checks[index] = check;
+          folded[index] = hash;
+          foldedChecks[index] = check;
+          flags[index] = 0;
+          if (next === 0x20) at++;
           break;
         }
         case CLASS.digit:
@@ -105,7 +137,6 @@ export class TokenScan {
     this.folded = new Uint32Array(size);
     this.foldedCheck = new Uint32Array(size);
   }
-
 
   /** Adds a token, whose folded hashes are its hashes, and gives its end. */
   push(kind: number, start: number, end: number, hash: number, check: number, flags: number): number {

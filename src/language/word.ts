@@ -1,6 +1,17 @@
-/** Words that are more than ASCII letters, and the links, addresses and names that begin like words. */
+/** Words: plain ones with what may follow them, and any other, letter by letter. */
 import { scanAddress } from './address.js';
-import { asciiWord, byteClass, CLASS, compose, isLatin, ligatureHead, ligatureTail, lowerCase, WIDE, wideClass } from './characters.js';
+import {
+  asciiWord,
+  byteClass,
+  CLASS,
+  compose,
+  isLatin,
+  ligatureHead,
+  ligatureTail,
+  lowerCase,
+  WIDE,
+  wideClass,
+} from './characters.js';
 import { addToCheck, addToHash, CHECK_SEED, HASH_SEED } from './hash.js';
 import { FLAG, TOKEN } from './token.js';
 import type { TokenScan } from './token-scan.js';
@@ -22,7 +33,6 @@ function asciiHash(word: string): number {
   for (let at = 0; at < word.length; at++) hash = addToHash(hash, word.charCodeAt(at));
   return hash;
 }
-
 
 /**
  * Takes a run of ASCII letters and digits, `bytes[start, at)`, that more may follow: an accent, an apostrophe, an address.
@@ -57,7 +67,7 @@ export function finishPlainWord(
     }
   }
   const length = at - start;
-  if (length < 6 && length > 3 && ((bytes[start] as number) | 0x20) === 0x68 && HTTP.has(hash)) return scan.push(TOKEN.link, start, at, hash, check, 0);
+  if (length < 6 && length > 3 && HTTP.has(hash)) return scan.push(TOKEN.link, start, at, hash, check, 0);
   let flags = 0;
   if (capitals > 0) {
     if ((bytes[start] as number) < 0x61) flags = FLAG.capitalised;
@@ -161,7 +171,7 @@ export function scanWord(scan: TokenScan, bytes: Uint8Array, start: number, limi
         flags |= FLAG.otherScript;
         scan.otherLetters++;
       }
-      if (point === 0x140 && asciiWord[bytes[at + size] as number] === 0x6c) {
+      if (point === 0x140 && at + size < limit && asciiWord[bytes[at + size] as number] === 0x6c) {
         // ŀ, the one-character form of l·
         hash = addToHash(addToHash(hash, 0x6c), 0xb7);
         check = addToCheck(addToCheck(check, 0x6c), 0xb7);
@@ -233,14 +243,14 @@ function letterAt(bytes: Uint8Array, at: number, end: number, orEnd: boolean): b
 }
 
 /** Whether the bytes from 0x80 on at `at` belong to the word before them. */
-export function goesOn(bytes: Uint8Array, at: number, end: number): boolean {
+function goesOn(bytes: Uint8Array, at: number, end: number): boolean {
   const point = codePointAt(bytes, at, end);
   if (point === 0x2019 || point === 0xb7) return true;
   const what = wideClass(point);
   return what === WIDE.letter || what === WIDE.combining || what === WIDE.ignored;
 }
 
-export function countAccent(scan: TokenScan, point: number): void {
+function countAccent(scan: TokenScan, point: number): void {
   if (point < 0xdf || point > 0xfe) return;
   const slot = point === 0xdf ? 31 : point - 0xe0;
   if ((scan.accents[slot] as number) < 0xffff) scan.accents[slot] = (scan.accents[slot] as number) + 1;

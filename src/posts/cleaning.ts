@@ -18,7 +18,6 @@ export async function cleanTexts(engine: Engine, firstRow: number): Promise<void
     };
     const dirty = `SELECT rowid, ${column} FROM posts
       WHERE rowid >= ${firstRow} AND regexp_matches(${column}, ${sqlText(NEEDS_CLEANING)})`;
-    // The stream has a connection, and so a snapshot, of its own: it never meets what is written here.
     for await (const block of engine.stream(dirty)) {
       for (const [row, value] of block) {
         if (typeof value !== 'string') continue;

@@ -123,6 +123,9 @@ export type ScoreColumnName = (typeof SCORE_COLUMNS)[number]['name'];
 export const LABELS = ['negative', 'neutral', 'positive', 'mixed'] as const;
 export type Label = (typeof LABELS)[number];
 
+/** Three: mixed is folded into the others by the sign of the sentiment. */
+export type LabelSet = 'four' | 'three';
+
 /** What a post does. The order is the order of the bits in a signal mask, and never changes. */
 export const SIGNALS = ['complaint', 'question', 'request', 'praise', 'churn', 'outage', 'safety', 'legal'] as const;
 export type Signal = (typeof SIGNALS)[number];

@@ -9,6 +9,8 @@ const ZONED = [
   '%Y-%m-%d %H:%M %z',
   '%a, %d %b %Y %H:%M:%S %z',
   '%Y/%m/%d %H:%M:%S %z',
+  '%a, %d %b %Y %H:%M:%S %Z',
+  '%a %b %d %Y %H:%M:%S GMT%z',
 ];
 
 /** Dates that don't, and whose order is plain. */
@@ -53,14 +55,11 @@ const CLOCKS = [
 
 /** A date that is written with numbers only, day and month first: what they mean hangs on the order. */
 export const NUMERIC_DATE = '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})([ ,T]|$)';
+const SHORT_YEAR = '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}([ ,T]|$)';
 export const NUMERIC_DATE_PARTS = '^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]';
 
-function numericForms(order: DateOrder): string[] {
-  const forms: string[] = [];
-  for (const year of ['%Y', '%y']) {
-    for (const clock of CLOCKS) forms.push(`${order === 'dmy' ? '%d/%m' : '%m/%d'}/${year}${clock}`);
-  }
-  return forms;
+function numericForms(order: DateOrder, year: '%Y' | '%y'): string[] {
+  return CLOCKS.map((clock) => `${order === 'dmy' ? '%d/%m' : '%m/%d'}/${year}${clock}`);
 }
 
 function list(forms: readonly string[]): string {
@@ -68,21 +67,23 @@ function list(forms: readonly string[]): string {
 }
 
 /**
- * SQL that reads a text as a moment. ISO 8601 comes first, since most files hold it. A time without a zone is read in
- * the engine's session zone, which the importer sets for each file.
+ * SQL that reads a text as a moment. ISO 8601 comes first, since most files hold it; cheap looks at the text keep the
+ * other forms from being tried in vain. A time without a zone is read in the engine's session zone, which the importer
+ * sets for each file.
  */
 export function momentSql(value: string, order: DateOrder): string {
   const utc = (sql: string): string => `timezone('UTC', ${sql})`;
   const local = (sql: string): string => utc(`CAST(${sql} AS TIMESTAMPTZ)`);
-  const slashed = `regexp_replace(${value}, '^([0-9]{1,2})[.-]([0-9]{1,2})[.-]', '\\1/\\2/')`;
+  const slashed = `CASE WHEN contains(${value}, '/') THEN ${value} ELSE regexp_replace(${value}, '^([0-9]{1,2})[.-]([0-9]{1,2})[.-]', '\\1/\\2/') END`;
+  const numeric = (year: '%Y' | '%y'): string => `try_strptime(${slashed}, ${list(numericForms(order, year))})`;
   return `coalesce(
     CASE WHEN substr(${value}, 5, 1) = '-' THEN ${utc(`TRY_CAST(${value} AS TIMESTAMPTZ)`)} END,
-    ${utc(`try_strptime(${value}, ${list(ZONED)})`)},
-    CASE
+    CASE WHEN ${value} < ':' THEN CASE
+      WHEN regexp_matches(${value}, ${sqlText(NUMERIC_DATE)}) THEN ${local(`CASE WHEN regexp_matches(${value}, ${sqlText(SHORT_YEAR)}) THEN ${numeric('%y')} ELSE ${numeric('%Y')} END`)}
       WHEN regexp_full_match(${value}, '[0-9]{9,10}(\\.[0-9]+)?') THEN ${utc(`to_timestamp(CAST(${value} AS DOUBLE))`)}
       WHEN regexp_full_match(${value}, '[0-9]{12,13}') THEN ${utc(`to_timestamp(CAST(${value} AS DOUBLE) / 1000.0)`)}
-    END,
-    CASE WHEN regexp_matches(${value}, ${sqlText(NUMERIC_DATE)}) THEN ${local(`try_strptime(${slashed}, ${list(numericForms(order))})`)} END,
+    END END,
+    CASE WHEN contains(${value}, ':') THEN ${utc(`try_strptime(${value}, ${list(ZONED)})`)} END,
     ${local(`try_strptime(${value}, ${list(NAMED)})`)}
   )`;
 }

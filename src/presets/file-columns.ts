@@ -19,8 +19,26 @@ export interface DelimitedFile {
 /** The most that one record may measure; a longer one is rejected with its line. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
-/** Rows of a delimited file. Columns are addressed by position, so that double and empty names do no harm. */
+/** Rows of a delimited file. */
 export function delimitedColumns(file: DelimitedFile): FileColumns {
+  return tableColumns({ header: file.header, padded: file.padded, rows: readDelimited(file) });
+}
+
+export interface TableRows {
+  readonly header: readonly string[];
+  /** Whether values may have spaces around them. */
+  readonly padded: boolean;
+  /** What follows FROM: a relation with the columns c0, c1, …, at least those that are asked for. */
+  readonly rows: string;
+}
+
+export interface TableColumns extends FileColumns {
+  /** The columns that expressions have asked for so far, by their places in the header. */
+  positions(): readonly number[];
+}
+
+/** Rows of a table. Columns are addressed by position, so that double and empty names do no harm. */
+export function tableColumns(file: TableRows): TableColumns {
   const positions = new Map<string, number>();
   file.header.forEach((name, index) => {
     const key = headerKey(name);
@@ -53,7 +71,8 @@ export function delimitedColumns(file: DelimitedFile): FileColumns {
       return `nullif(CAST(json_merge_patch('{}', json_object(${members.join(', ')})) AS VARCHAR), '{}')`;
     },
     broken: null,
-    from: () => `${readDelimited(file)} AS r`,
+    from: () => `${file.rows} AS r`,
+    positions: () => [...used].sort((a, b) => a - b),
   };
 }
 
@@ -72,8 +91,20 @@ export interface JsonLinesFile {
   readonly paths: readonly string[];
 }
 
-/** Records of a file with one JSON object a line. A column is a dotted path; paths not seen in the sample may come later. */
+/** Records of a file with one JSON object a line. */
 export function jsonColumns(file: JsonLinesFile): FileColumns {
+  return lineColumns({ paths: file.paths, rows: readLines(file) });
+}
+
+export interface JsonRows {
+  /** Dotted paths seen in the sample. */
+  readonly paths: readonly string[];
+  /** What follows FROM: a relation with a column `line`. */
+  readonly rows: string;
+}
+
+/** JSON objects, one a row. A column is a dotted path; paths not seen in the sample may come later. */
+export function lineColumns(file: JsonRows): FileColumns {
   const known = new Map(file.paths.map((name) => [headerKey(name), { name, keys: name.split('.') }]));
   const used = new Map<string, { name: string; keys: readonly string[]; index: number }>();
   const paths: string[] = [];
@@ -102,7 +133,7 @@ export function jsonColumns(file: JsonLinesFile): FileColumns {
     },
     broken: 'NOT json_valid(r.line)',
     from: () => `(SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [${paths.map(sqlText).join(', ')}]) END AS v
-  FROM ${readLines(file)} WHERE line IS NOT NULL AND trim(line) <> '') AS r`,
+  FROM ${file.rows} WHERE line IS NOT NULL AND trim(line) <> '') AS r`,
   };
 }
 

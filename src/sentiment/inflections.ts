@@ -2,6 +2,9 @@
  * Base forms of words that no entry lists: endings that are taken off or replaced, per language. Found once per surface
  * form, then remembered.
  */
+import { addToCheck, addToHash, CHECK_SEED, HASH_SEED } from '../language/hash.js';
+import { hashWord } from '../language/scan.js';
+import type { Lexicon } from './lexicon.js';
 
 /** `ending>replacement`, tried in order; longer endings first. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -16,26 +19,96 @@ interface Ending {
   readonly to: string;
 }
 
-const rules = new Map<string, readonly Ending[]>(
-  Object.entries(ENDINGS).map(([lang, list]) => [
-    lang,
-    list
-      .split(/ +/)
-      .filter(Boolean)
-      .map((rule) => {
-        const [from = '', to = ''] = rule.split('>');
-        return { from, to };
-      }),
-  ]),
-);
-
 /** What is left of a word may not be shorter, or anything would match. */
-const SHORTEST = 3;
+const SHORTEST_STEM = 3;
+/** Bytes of a word as it is spelled: shorter words do not inflect as far as we care, longer ones are no words. */
+const SHORTEST = 4;
+const LONGEST = 32;
 
-/** Possible base forms of a lower-case word, the likeliest first. */
-export function* baseForms(word: string, lang: string): Generator<string> {
-  for (const { from, to } of rules.get(lang) ?? []) {
-    if (!word.endsWith(from) || word.length - from.length < SHORTEST) continue;
-    yield word.slice(0, word.length - from.length) + to;
+const APOSTROPHE = 0x27;
+const MIDDLE_DOT = 0xb7;
+/** From here on letters are not Latin. */
+const LATIN_END = 0x250;
+
+/** Finds the base forms of a language's words in its lexicon. */
+export class Inflections {
+  readonly #lexicon: Lexicon;
+  /** By the code of their last letter. */
+  readonly #endings = new Map<number, Ending[]>();
+  /** 1 for the last byte of a word in UTF-8 where some ending may fit, whatever its case. */
+  readonly #lastBytes = new Uint8Array(256).fill(1, 0x80);
+  /** Hashes of the first letters of the word at hand, by their number. */
+  readonly #hashes = new Int32Array(LONGEST + 1);
+  readonly #checks = new Int32Array(LONGEST + 1);
+
+  constructor(lexicon: Lexicon, lang: string) {
+    this.#lexicon = lexicon;
+    for (const rule of (ENDINGS[lang] ?? '').split(/ +/).filter(Boolean)) {
+      const [from = '', to = ''] = rule.split('>');
+      const last = from.charCodeAt(from.length - 1);
+      this.#endings.set(last, [...(this.#endings.get(last) ?? []), { from, to }]);
+      this.#lastBytes[last & 0xff] = 1;
+      this.#lastBytes[last & 0xdf] = 1;
+    }
   }
+
+  /** Whether a word whose last byte this is may have one of the endings. */
+  mayEndIn(byte: number): boolean {
+    return this.#lastBytes[byte] !== 0;
+  }
+
+  /** The record of the likeliest base form of a word, given as `spellWord` gives it; 0 where none is listed. */
+  find(word: string): number {
+    const endings = this.#endings.get(word.charCodeAt(word.length - 1));
+    if (endings === undefined) return 0;
+    const size = Buffer.byteLength(word);
+    if (size < SHORTEST || size > LONGEST) return 0;
+    let plain: boolean | null = null;
+    for (const { from, to } of endings) {
+      const stem = word.length - from.length;
+      if (stem < SHORTEST_STEM || !word.endsWith(from)) continue;
+      plain ??= this.#hashLetters(word);
+      const record =
+        plain && !tripled(word, stem, to) ? this.#find(stem, to) : this.#findWord(word.slice(0, stem) + to);
+      if (record > 0 && this.#lexicon.hasWeight(record) && this.#lexicon.roles[record] === 0) return record;
+    }
+    return 0;
+  }
+
+  /** Hashes all beginnings of a word; false where the scanner would not take it letter by letter. */
+  #hashLetters(word: string): boolean {
+    let hash = HASH_SEED;
+    let check = CHECK_SEED;
+    this.#hashes[0] = hash;
+    this.#checks[0] = check;
+    for (let at = 0; at < word.length; at++) {
+      const point = word.charCodeAt(at);
+      if (point === APOSTROPHE || point === MIDDLE_DOT || point >= LATIN_END) return false;
+      hash = addToHash(hash, point);
+      check = addToCheck(check, point);
+      this.#hashes[at + 1] = hash;
+      this.#checks[at + 1] = check;
+    }
+    return true;
+  }
+
+  #find(stem: number, to: string): number {
+    let hash = this.#hashes[stem] as number;
+    let check = this.#checks[stem] as number;
+    for (let at = 0; at < to.length; at++) {
+      hash = addToHash(hash, to.charCodeAt(at));
+      check = addToCheck(check, to.charCodeAt(at));
+    }
+    return this.#lexicon.find(hash, check);
+  }
+
+  #findWord(form: string): number {
+    const { hash, check } = hashWord(form);
+    return this.#lexicon.find(hash, check);
+  }
+}
+
+/** Whether the stem and its new ending make three letters of a kind, which the scanner would make two. */
+function tripled(word: string, stem: number, to: string): boolean {
+  return to !== '' && word[stem - 1] === to[0] && (word[stem - 2] === to[0] || to[1] === to[0]);
 }

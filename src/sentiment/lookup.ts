@@ -1,30 +1,27 @@
 /** The lexicon of one language with a memory of the words that were looked for: a word that comes again is one probe. */
-import { hashWord, type TokenScan } from '../language/scan.js';
+import type { TokenScan } from '../language/scan.js';
 import { spellWord } from '../language/spelling.js';
-import { baseForms } from './inflections.js';
+import { Inflections } from './inflections.js';
 import type { Lexicon } from './lexicon.js';
 
 /** Words remembered; a newer one takes the place of an older one, so the memory is bounded. */
-const REMEMBERED = 1 << 13;
+const REMEMBERED = 1 << 15;
 const MASK = REMEMBERED - 1;
 /** What is remembered of a word: a key of both its hashes, its check, its record, the record of a base form. */
 const STRIDE = 4;
 const UNSEARCHED = -1;
-/** Bytes of a word as it is spelled: shorter words do not inflect as far as we care, longer ones are no words. */
-const SHORTEST = 4;
-const LONGEST = 32;
 
 /** The memory never changes an answer. */
 export class Lookup {
   readonly lexicon: Lexicon;
-  readonly #lang: string;
+  readonly #inflections: Inflections;
   readonly #memory = new Int32Array(REMEMBERED * STRIDE);
   /** Where in the memory the last word is. */
   #place = 0;
 
   constructor(lexicon: Lexicon, lang: string) {
     this.lexicon = lexicon;
-    this.#lang = lang;
+    this.#inflections = new Inflections(lexicon, lang);
   }
 
   /** The record of a token as it stands, or without its accents; 0 where there is none. */
@@ -51,19 +48,10 @@ export class Lookup {
   inflected(bytes: Uint8Array, start: number, end: number): number {
     const known = this.#memory[this.#place + 3] as number;
     if (known !== UNSEARCHED) return known;
-    const record = this.#search(spellWord(bytes, start, end));
+    const record = this.#inflections.mayEndIn(bytes[end - 1] as number)
+      ? this.#inflections.find(spellWord(bytes, start, end))
+      : 0;
     this.#memory[this.#place + 3] = record;
     return record;
-  }
-
-  #search(word: string): number {
-    const size = Buffer.byteLength(word);
-    if (size < SHORTEST || size > LONGEST) return 0;
-    for (const form of baseForms(word, this.#lang)) {
-      const { hash, check } = hashWord(form);
-      const record = this.lexicon.find(hash, check);
-      if (record > 0 && this.lexicon.hasWeight(record) && this.lexicon.roles[record] === 0) return record;
-    }
-    return 0;
   }
 }

@@ -97,23 +97,25 @@ let phraseEnd = 0;
 
 /** The longest phrase from a token that begins one, or 0; one comma inside is passed over. */
 function phraseFrom(scan: TokenScan, lexicon: Lexicon, at: number): number {
-  const { count, kind } = scan;
-  let hash = scan.hash[at] as number;
-  let check = scan.check[at] as number;
-  let folded = scan.folded[at] as number;
-  let foldedCheck = scan.foldedCheck[at] as number;
+  const { count, kind, hash: hashes, check: checks, folded: foldeds } = scan;
+  let hash = (hashes[at] as number) | 0;
+  let check = (checks[at] as number) | 0;
+  let folded = (foldeds[at] as number) | 0;
+  let foldedCheck = (scan.foldedCheck[at] as number) | 0;
   let best = 0;
   let next = at + 1;
   for (let length = 2; length <= LONGEST_PHRASE; length++) {
-    if (next + 1 < count && kind[next] === TOKEN.mark && scan.hash[next] === COMMA) next++;
+    if (next + 1 < count && kind[next] === TOKEN.mark && hashes[next] === COMMA) next++;
     if (next >= count || (kind[next] as number) > TOKEN.number) break;
-    hash = combineHash(hash, scan.hash[next] as number);
-    folded = combineHash(folded, scan.folded[next] as number);
+    // Most words have nothing to fold: then both pairs stay the same.
+    const same = hash === folded && hashes[next] === foldeds[next];
+    hash = combineHash(hash, hashes[next] as number) | 0;
+    folded = same ? hash : combineHash(folded, foldeds[next] as number) | 0;
     const mayBe = lexicon.mayBePhrase(hash);
     const mayBeFolded = folded !== hash && lexicon.mayBePhrase(folded);
     if (!mayBe && !mayBeFolded) break;
-    check = combineCheck(check, scan.check[next] as number);
-    foldedCheck = combineCheck(foldedCheck, scan.foldedCheck[next] as number);
+    check = combineCheck(check, checks[next] as number) | 0;
+    foldedCheck = combineCheck(foldedCheck, scan.foldedCheck[next] as number) | 0;
     next++;
     let record = mayBe ? lexicon.find(hash, check) : 0;
     if (record === 0 && mayBeFolded) record = lexicon.find(folded, foldedCheck);

@@ -12,23 +12,28 @@ CREATE OR REPLACE MACRO parse_plain(x, grouped) AS
       WHEN regexp_full_match(x, '[-+]?[0-9]*[.,]?[0-9]+([.,]|e[-+]?[0-9]+)?%?') THEN replace(replace(x, ',', '.'), '%', '')
     END AS DOUBLE));
 
--- `grouped`: a lone separator before three digits groups thousands (counts) or is a decimal mark (ratings).
+-- `grouped`: a lone separator before three digits groups thousands (counts) or is a decimal mark (ratings). Macros copy
+-- what they are given, so that a lambda does what takes time once.
 CREATE OR REPLACE MACRO parse_written(x, grouped) AS
-  parse_plain(
-    regexp_replace(lower(x), '[\s\x{00A0}\x{202F}''’_]|[kmb]$|mil$|mio\.?$', '', 'g'),
-    grouped AND NOT regexp_matches(lower(x), '[kmb]\s*$|mil\s*$|mio\.?\s*$')
-  ) * CASE
-    WHEN regexp_matches(lower(x), '[0-9][\s\x{00A0}\x{202F}]*(k|mil)\s*$') THEN 1000.0
-    WHEN regexp_matches(lower(x), '[0-9][\s\x{00A0}\x{202F}]*(m|mio\.?)\s*$') THEN 1000000.0
-    WHEN regexp_matches(lower(x), '[0-9][\s\x{00A0}\x{202F}]*b\s*$') THEN 1000000000.0
-    ELSE 1.0
-  END;
+  list_transform([lower(replace(x, '−', '-'))], lambda said:
+    list_transform([regexp_replace(said, '[\s\x{00A0}\x{202F}''’_]|[kmb]$|mil$|mio\.?$', '', 'g')], lambda bare:
+      parse_plain(bare, grouped AND NOT regexp_matches(said, '[kmb]\s*$|mil\s*$|mio\.?\s*$')))[1]
+    * CASE
+      WHEN NOT regexp_matches(said, '[kmblo.]\s*$') THEN 1.0
+      WHEN regexp_matches(said, '[0-9][\s\x{00A0}\x{202F}]*(k|mil)\s*$') THEN 1000.0
+      WHEN regexp_matches(said, '[0-9][\s\x{00A0}\x{202F}]*(m|mio\.?)\s*$') THEN 1000000.0
+      WHEN regexp_matches(said, '[0-9][\s\x{00A0}\x{202F}]*b\s*$') THEN 1000000000.0
+      ELSE 1.0
+    END)[1];
 
--- A whole number as people and tools write it: 1,234  12.000  1.1K  1,2 M  12.0  '1 234'; null where it is none.
+-- A whole number as people and tools write it: 1,234  12.000  1.1K  1,2 M  12.0  '1 234'; null where it is none. The
+-- first cases are what most files hold, without taking the text apart.
 CREATE OR REPLACE MACRO parse_count(x) AS
   CASE
     WHEN x IS NULL THEN NULL
     WHEN NOT contains(x, '.') AND TRY_CAST(x AS BIGINT) IS NOT NULL THEN TRY_CAST(x AS BIGINT)
+    WHEN ends_with(x, '.0') AND strpos(x, '.') = length(x) - 1 AND TRY_CAST(left(x, -2) AS BIGINT) IS NOT NULL THEN TRY_CAST(left(x, -2) AS BIGINT)
+    WHEN contains(x, ',') AND regexp_full_match(x, '-?[0-9]{1,3}(,[0-9]{3})+') THEN TRY_CAST(replace(x, ',', '') AS BIGINT)
     ELSE TRY_CAST(round(parse_written(x, true)) AS BIGINT)
   END;
 
@@ -46,44 +51,67 @@ CREATE OR REPLACE MACRO parse_boolean(x) AS
     WHEN 'false' THEN false WHEN 'f' THEN false WHEN 'no' THEN false WHEN 'n' THEN false WHEN '0' THEN false
   END;
 
+-- The kind of site that a word in lower case names, `web` for a domain, else the word.
+CREATE OR REPLACE MACRO site_said(x) AS
+  CASE
+    WHEN NOT regexp_matches(x, 'forum|board|blog|news|magazine|press|print|review') THEN
+      CASE WHEN contains(x, '.') OR contains(x, '/') THEN 'web' ELSE replace(trim(x), ' ', '') END
+    WHEN regexp_matches(x, '(^|_| )(forums?|boards?|message_?board|messageboard|forum_post)s?($|_| )') THEN 'forum'
+    WHEN regexp_matches(x, '(^|_| )(blogs?)($|_| )') THEN 'blog'
+    WHEN regexp_matches(x, '(^|_| )(news|online_?news|newspaper|magazine|press|print)($|_| )') THEN 'news'
+    WHEN regexp_matches(x, '(^|_| )(reviews?)($|_| )') THEN 'review'
+    WHEN contains(x, '.') OR contains(x, '/') THEN 'web'
+    ELSE replace(trim(x), ' ', '')
+  END;
+
+-- A network by a word or a domain in lower case.
+CREATE OR REPLACE MACRO network_said(x) AS
+  CASE
+    WHEN x = 'x' THEN 'x'
+    WHEN (contains(x, 'twitter') OR contains(x, 'x.com')) AND regexp_matches(x, '(^|[^a-z])(twitter|x\.com)([^a-z]|$)') THEN 'x'
+    WHEN contains(x, 'reddit') THEN 'reddit'
+    WHEN contains(x, 'instagram') THEN 'instagram'
+    WHEN contains(x, 'facebook') OR contains(x, 'fb.com') THEN 'facebook'
+    WHEN contains(x, 'threads.net') OR contains(x, 'threads.com') OR x = 'threads' THEN 'threads'
+    WHEN contains(x, 'youtube') OR contains(x, 'youtu.be') THEN 'youtube'
+    WHEN contains(x, 'tiktok') THEN 'tiktok'
+    WHEN contains(x, 'linkedin') THEN 'linkedin'
+    WHEN contains(x, 'mastodon') THEN 'mastodon'
+    WHEN contains(x, 'bluesky') OR contains(x, 'bsky') THEN 'bluesky'
+    WHEN contains(x, 'telegram') OR contains(x, '//t.me/') OR x = 't.me' THEN 'telegram'
+    WHEN contains(x, 'pinterest') THEN 'pinterest'
+    WHEN contains(x, 'tumblr') THEN 'tumblr'
+    WHEN contains(x, 'vk.com') OR contains(x, 'vkontakte') THEN 'vk'
+    WHEN contains(x, 'trustpilot') THEN 'trustpilot'
+    WHEN contains(x, 'tripadvisor') THEN 'tripadvisor'
+    WHEN contains(x, 'play.google.com') OR x IN ('google play', 'googleplay', 'play store') THEN 'googleplay'
+    WHEN contains(x, 'apps.apple.com') OR x IN ('app store', 'appstore', 'apple app store') THEN 'appstore'
+    WHEN contains(x, 'news.ycombinator.com') OR x = 'hacker news' THEN 'hackernews'
+    WHEN contains(x, 'quora') THEN 'quora'
+    WHEN contains(x, 'stackoverflow') OR contains(x, 'stackexchange') THEN 'stackexchange'
+    ELSE site_said(x)
+  END;
+
 -- A network as this project names it, from a vendor's word for it or from a domain.
 CREATE OR REPLACE MACRO network_name(x) AS
   CASE
     WHEN x IS NULL THEN NULL
-    WHEN regexp_matches(lower(x), '(^|[^a-z])(twitter|x\.com)([^a-z]|$)') OR lower(x) = 'x' THEN 'x'
-    WHEN contains(lower(x), 'reddit') THEN 'reddit'
-    WHEN contains(lower(x), 'instagram') THEN 'instagram'
-    WHEN contains(lower(x), 'facebook') OR contains(lower(x), 'fb.com') THEN 'facebook'
-    WHEN contains(lower(x), 'threads.net') OR contains(lower(x), 'threads.com') OR lower(x) = 'threads' THEN 'threads'
-    WHEN contains(lower(x), 'youtube') OR contains(lower(x), 'youtu.be') THEN 'youtube'
-    WHEN contains(lower(x), 'tiktok') THEN 'tiktok'
-    WHEN contains(lower(x), 'linkedin') THEN 'linkedin'
-    WHEN contains(lower(x), 'mastodon') THEN 'mastodon'
-    WHEN contains(lower(x), 'bluesky') OR contains(lower(x), 'bsky') THEN 'bluesky'
-    WHEN contains(lower(x), 'telegram') OR contains(lower(x), '//t.me/') THEN 'telegram'
-    WHEN contains(lower(x), 'pinterest') THEN 'pinterest'
-    WHEN contains(lower(x), 'tumblr') THEN 'tumblr'
-    WHEN contains(lower(x), 'vk.com') OR contains(lower(x), 'vkontakte') THEN 'vk'
-    WHEN contains(lower(x), 'trustpilot') THEN 'trustpilot'
-    WHEN contains(lower(x), 'tripadvisor') THEN 'tripadvisor'
-    WHEN contains(lower(x), 'play.google.com') OR lower(x) IN ('google play', 'googleplay', 'play store') THEN 'googleplay'
-    WHEN contains(lower(x), 'apps.apple.com') OR lower(x) IN ('app store', 'appstore', 'apple app store') THEN 'appstore'
-    WHEN contains(lower(x), 'news.ycombinator.com') OR lower(x) = 'hacker news' THEN 'hackernews'
-    WHEN contains(lower(x), 'quora') THEN 'quora'
-    WHEN contains(lower(x), 'stackoverflow') OR contains(lower(x), 'stackexchange') THEN 'stackexchange'
-    WHEN regexp_matches(lower(x), '(^|_| )(forums?|boards?|message_?board|messageboard|forum_post)s?($|_| )') THEN 'forum'
-    WHEN regexp_matches(lower(x), '(^|_| )(blogs?)($|_| )') THEN 'blog'
-    WHEN regexp_matches(lower(x), '(^|_| )(news|online_?news|newspaper|magazine|press|print)($|_| )') THEN 'news'
-    WHEN regexp_matches(lower(x), '(^|_| )(reviews?)($|_| )') THEN 'review'
-    WHEN regexp_matches(x, '[./]') THEN 'web'
-    ELSE lower(replace(trim(x), ' ', ''))
+    WHEN x IN ('x', 'reddit', 'instagram', 'facebook', 'threads', 'youtube', 'tiktok', 'linkedin', 'mastodon', 'bluesky',
+      'telegram', 'pinterest', 'tumblr', 'vk', 'trustpilot', 'tripadvisor', 'googleplay', 'googlemaps', 'appstore',
+      'hackernews', 'quora', 'stackexchange', 'forum', 'blog', 'news', 'review', 'web') THEN x
+    ELSE list_transform([lower(x)], lambda said: coalesce(
+      CASE said WHEN 'twitter' THEN 'x' WHEN 'twitter.com' THEN 'x' WHEN 'x.com' THEN 'x' WHEN 'reddit.com' THEN 'reddit'
+        WHEN 'reddit' THEN 'reddit' WHEN 'facebook' THEN 'facebook' WHEN 'instagram' THEN 'instagram'
+        WHEN 'youtube' THEN 'youtube' WHEN 'tiktok' THEN 'tiktok' WHEN 'linkedin' THEN 'linkedin' END,
+      network_said(said)))[1]
   END;
 
 -- The primary language tag in a code or an English name; null for what says that it does not know.
 CREATE OR REPLACE MACRO language_tag(x) AS
   CASE
     WHEN x IS NULL THEN NULL
-    WHEN length(x) = 2 THEN lower(x)
+    WHEN x IN ('en', 'fr', 'es', 'ca') THEN x
+    WHEN length(x) = 2 THEN CASE WHEN lower(x) BETWEEN 'aa' AND 'zz' THEN lower(x) END
     WHEN lower(x) IN ('und', 'unknown', 'qme', 'qst', 'qht', 'qam', 'qct', 'zxx', 'art', 'null', 'none') THEN NULL
     WHEN regexp_full_match(x, '[A-Za-z]{2}[-_].*') THEN lower(left(x, 2))
     ELSE CASE lower(x)
@@ -140,3 +168,6 @@ CREATE OR REPLACE MACRO no_texts() AS CAST([] AS VARCHAR[]);
 CREATE OR REPLACE MACRO array_distinct(list) AS list_sort(list_distinct(list));
 -- The calendar day of a UTC moment in a zone.
 CREATE OR REPLACE MACRO day_of(moment, zone) AS CAST(timezone(zone, timezone('UTC', moment)) AS DATE);
+
+-- An author within a network as one number: grouping millions by it costs a fraction of grouping by names.
+CREATE OR REPLACE MACRO author_hash(network, author) AS hash(network, author);

@@ -1,11 +1,14 @@
-import { join } from 'node:path';
-import { type LoadOptions, type Loaded, loadPosts } from '../../src/app/load-posts.js';
+import { resolve } from 'node:path';
+import { type Loaded, type LoadOptions, loadPosts } from '../../src/app/load-posts.js';
 import { postTable } from '../../src/app/post-table.js';
+import { planFile } from '../../src/app/read-file.js';
 import { inWorkspace, type Workspace } from '../../src/app/workspace.js';
+import { openFile } from '../../src/files/open-file.js';
 import csv from '../../src/formats/csv.js';
 import { postsAsNdjson } from '../../src/posts/ndjson.js';
 import { POST_COLUMNS } from '../../src/posts/post.js';
 import { countPosts } from '../../src/posts/table.js';
+import { PRESETS } from '../../src/presets/index.js';
 
 export const FIXTURES = new URL('../../fixtures/presets/', import.meta.url).pathname;
 
@@ -23,7 +26,9 @@ export interface Imported {
   readonly csv: string;
 }
 
-const NOBODY: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) };
+const NOBODY: AsyncIterable<Uint8Array> = {
+  [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }),
+};
 
 export const WORKSPACE = { threads: 1, memory: 512e6, timezone: 'UTC' } as const;
 
@@ -52,7 +57,7 @@ export function importFiles(files: readonly string[], options: ImportOptions = {
     const loaded = await loadPosts(
       workspace,
       loadOptions(
-        files.map((file) => join(FIXTURES, file)),
+        files.map((file) => resolve(FIXTURES, file)),
         options,
       ),
     );
@@ -66,7 +71,8 @@ async function written({ engine }: Workspace): Promise<Omit<Imported, 'loaded'>>
   const ndjson = Buffer.concat(pieces).toString('utf8');
   let text = '';
   const table = postTable(engine, await countPosts(engine), null);
-  for await (const piece of csv.write([table], { width: 80, color: false, excel: false, timezone: 'UTC' })) text += piece;
+  for await (const piece of csv.write([table], { width: 80, color: false, excel: false, timezone: 'UTC' }))
+    text += piece;
   return { posts: await seenPosts(engine), ndjson, csv: text };
 }
 
@@ -82,5 +88,15 @@ export async function seenPosts(engine: Workspace['engine']): Promise<SeenPost[]
       else post[name] = typeof value === 'bigint' ? Number(value) : value;
     });
     return post;
+  });
+}
+
+/** Id of the preset that a file is recognised as; nothing is read of it but its head. */
+export function presetOf(path: string): Promise<string> {
+  return inWorkspace(WORKSPACE, async ({ engine, tempDir }) => {
+    const signatures = PRESETS.flatMap((preset) => preset.signatures);
+    const recordsPaths = PRESETS.flatMap(({ records }) => records ?? []);
+    const file = await openFile(path, { tempDir, signatures, recordsPaths });
+    return (await planFile(engine, file, { map: null, preset: null })).preset.id;
   });
 }

@@ -1,4 +1,11 @@
-import { addGlobalOptions, addInputOptions, addOutputOptions, addSelectOptions, type OutputFlags } from '../options.js';
+import {
+  addGlobalOptions,
+  addInputOptions,
+  addJudgeOptions,
+  addOutputOptions,
+  addSelectOptions,
+  type OutputFlags,
+} from '../options.js';
 import type { ReadFlags } from '../session.js';
 import { type DeclareCommand, examples } from './command.js';
 
@@ -14,7 +21,7 @@ export const auditCommand: DeclareCommand = (program, context) => {
     )
     .argument('[file...]', 'export files and globs; - or nothing for a piped stdin')
     .option('--by <order>', 'reach, unhappiness, priority or recent');
-  addSelectOptions(addInputOptions(addOutputOptions(addGlobalOptions(command))));
+  addJudgeOptions(addSelectOptions(addInputOptions(addOutputOptions(addGlobalOptions(command)))));
   command.addHelpText(
     'after',
     examples(

@@ -6,11 +6,13 @@ import { importCommand } from './import.js';
 import { initCommand } from './init.js';
 import { presetsCommand } from './presets.js';
 import { reportCommand } from './report.js';
+import { scoreCommand } from './score.js';
 
 /** Every command, in the order in which help shows them. */
 export const COMMANDS: readonly DeclareCommand[] = [
   importCommand,
   presetsCommand,
+  scoreCommand,
   reportCommand,
   auditCommand,
   initCommand,

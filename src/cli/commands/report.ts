@@ -1,4 +1,11 @@
-import { addGlobalOptions, addInputOptions, addOutputOptions, addSelectOptions, type OutputFlags } from '../options.js';
+import {
+  addGlobalOptions,
+  addInputOptions,
+  addJudgeOptions,
+  addOutputOptions,
+  addSelectOptions,
+  type OutputFlags,
+} from '../options.js';
 import type { ReadFlags } from '../session.js';
 import { type DeclareCommand, examples } from './command.js';
 
@@ -15,7 +22,7 @@ export const reportCommand: DeclareCommand = (program, context) => {
     .argument('[name]', 'unhappy or overview')
     .argument('[file...]', 'export files, or posts that import or score wrote; - or nothing for a piped stdin')
     .option('--by <order>', 'order of unhappy: reach, unhappiness, priority or recent');
-  addSelectOptions(addInputOptions(addOutputOptions(addGlobalOptions(command))));
+  addJudgeOptions(addSelectOptions(addInputOptions(addOutputOptions(addGlobalOptions(command)))));
   command.addHelpText(
     'after',
     examples(

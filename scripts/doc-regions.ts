@@ -1,0 +1,144 @@
+/** What each generated part of the documentation says, made from the registries and from the program itself. */
+import { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { CliContext } from '../src/cli/context.js';
+import { EXIT_HELP } from '../src/cli/exit.js';
+import { buildProgram, runCli } from '../src/cli/program.js';
+import { configurationTable } from '../src/config/markdown.js';
+import { FORMATS } from '../src/formats/index.js';
+import { POST_COLUMNS, SCORE_COLUMNS } from '../src/posts/post.js';
+import { PRESETS } from '../src/presets/index.js';
+import { METRICS_HELP } from '../src/reports/formulas.js';
+import { REPORTS } from '../src/reports/index.js';
+
+/** The command whose output the README shows. */
+export const DEMO =
+  'audit fixtures/demo/acme-october.csv --config fixtures/demo/.brandwatchrc --since 2026-10-01 --until 2026-11-01';
+/** So that the README shows the head of the list and not all of a screenful. */
+const DEMO_ROWS = 8;
+
+export const REGIONS: Readonly<Record<string, () => string | Promise<string>>> = {
+  demo,
+  commands,
+  'exit-codes': () => fenced(EXIT_HELP),
+  'post-columns': () => columnTable(POST_COLUMNS),
+  'score-columns': () => columnTable(SCORE_COLUMNS),
+  'report-columns': reportColumns,
+  formats: () =>
+    table(
+      ['format', 'what it is', 'endings'],
+      FORMATS.map(({ id, summary, endings }) => [
+        code(id),
+        summary,
+        endings.map((ending) => code(`.${ending}`)).join(' '),
+      ]),
+    ),
+  keys: configurationTable,
+  presets: presetTable,
+  formulas: () => fenced(METRICS_HELP),
+};
+
+/** A command line as the program answers it on a terminal of so many columns, without colour. Throws when it fails. */
+export async function answerTo(args: readonly string[], columns: number): Promise<string> {
+  let out = '';
+  let errors = '';
+  const exitCode = await runCli(
+    args,
+    contextOf(columns, { out: (text) => (out += text), err: (text) => (errors += text) }),
+  );
+  if (exitCode !== 0) throw new Error(`brandwatch ${args.join(' ')} exits with ${exitCode}: ${errors}`);
+  return out;
+}
+
+/** The command tree of a program that nobody listens to. */
+export function silentProgram(): ReturnType<typeof buildProgram> {
+  return buildProgram(contextOf(80, { out: () => '', err: () => '' }));
+}
+
+function contextOf(columns: number, write: { out(text: string): string; err(text: string): string }): CliContext {
+  const sink = (take: (text: string) => string) =>
+    Object.assign(
+      new Writable({
+        decodeStrings: false,
+        write: (chunk, _, done) => {
+          take(String(chunk));
+          done();
+        },
+      }),
+      { columns },
+    );
+  return {
+    stdin: Readable.from([]),
+    stdout: sink(write.out),
+    stderr: sink(write.err),
+    env: { NO_COLOR: '1' },
+    cwd: fileURLToPath(new URL('../', import.meta.url)),
+    now: () => new Date('2026-11-02T08:00:00Z'),
+    cores: 2,
+    signal: new AbortController().signal,
+  };
+}
+
+async function demo(): Promise<string> {
+  const page = await answerTo([...DEMO.split(' '), '-f', 'terminal', '-n', String(DEMO_ROWS), '--quiet'], 110);
+  return fenced(`$ npm run demo\n${page}`);
+}
+
+async function commands(): Promise<string> {
+  const parts = [`## brandwatch\n\n${fenced(await answerTo(['--help'], 80))}`];
+  for (const name of silentProgram().commands.map((command) => command.name())) {
+    parts.push(`## brandwatch ${name}\n\n${fenced(await answerTo([name, '--help'], 80))}`);
+  }
+  return parts.join('\n\n');
+}
+
+interface DocumentedColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly about: string;
+}
+
+function columnTable(columns: readonly DocumentedColumn[]): string {
+  return table(
+    ['column', 'type', 'what it holds'],
+    columns.map(({ name, type, about }) => [code(name), type, about]),
+  );
+}
+
+function reportColumns(): string {
+  return REPORTS.map(
+    ({ id, summary, columns, orders }) =>
+      `### report ${id}\n\n${sentence(summary)}${orders.length === 0 ? '' : ` \`--by\` is ${orders.map(code).join(', ')}; the first is the default.`}\n\n${columnTable(columns)}`,
+  ).join('\n\n');
+}
+
+function presetTable(): string {
+  const known = { S: 'the source', 'S-ind': 'a parser of it', own: 'our own' } as const;
+  return table(
+    ['preset', 'export of', 'which', 'file', 'columns seen in'],
+    PRESETS.map(({ id, title, summary, shape, evidence }) => [
+      code(id),
+      title,
+      summary,
+      shape === 'json' ? 'JSON' : 'table',
+      known[evidence],
+    ]),
+  );
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function fenced(text: string): string {
+  return `\`\`\`text\n${text.replace(/[ \t]+$/gm, '').trimEnd()}\n\`\`\``;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,72 @@
+/**
+ * npx tsx scripts/docs.ts --write | --check — the parts of the documentation that the code knows better.
+ *
+ * A part stands between `<!-- generated: name -->` and `<!-- end -->`. --write makes each anew; --check changes nothing,
+ * and exits with 1 when a file would change, naming it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { REGIONS } from './doc-regions.js';
+
+/** Files with generated parts, relative to the root of the project. */
+export const DOC_FILES = [
+  'README.md',
+  'docs/cli.md',
+  'docs/columns.md',
+  'docs/configuration.md',
+  'docs/importing.md',
+  'docs/metrics.md',
+] as const;
+
+const MARKED = /<!-- generated: ([\w-]+) -->\n[\s\S]*?<!-- end -->/g;
+const root = new URL('../', import.meta.url);
+
+export interface Doc {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Every file as it is and as it should be. Throws when a part has no maker, or a maker no place. */
+export async function renderDocs(): Promise<Doc[]> {
+  const docs: Doc[] = [];
+  const placed = new Set<string>();
+  for (const file of DOC_FILES) {
+    const before = readFileSync(new URL(file, root), 'utf8');
+    const texts = new Map<string, string>();
+    for (const [, name = ''] of before.matchAll(MARKED)) {
+      const make = REGIONS[name];
+      if (make === undefined) throw new Error(`${file}: nothing generates "${name}"`);
+      placed.add(name);
+      texts.set(name, await make());
+    }
+    const after = before.replace(MARKED, (_, name: string) => marked(name, texts.get(name) ?? ''));
+    docs.push({ file, before, after });
+  }
+  const lost = Object.keys(REGIONS).filter((name) => !placed.has(name));
+  if (lost.length > 0) throw new Error(`no file has a place for ${lost.join(', ')}`);
+  return docs;
+}
+
+function marked(name: string, text: string): string {
+  return `<!-- generated: ${name} -->\n${text.trimEnd()}\n<!-- end -->`;
+}
+
+async function main(mode: string | undefined): Promise<number> {
+  if (mode !== '--write' && mode !== '--check') {
+    process.stderr.write('usage: npx tsx scripts/docs.ts --write | --check\n');
+    return 64;
+  }
+  const stale = (await renderDocs()).filter(({ before, after }) => before !== after);
+  for (const { file, after } of stale) {
+    if (mode === '--write') writeFileSync(new URL(file, root), after);
+    process.stdout.write(mode === '--write' ? `wrote ${file}\n` : `${file} is stale: npm run docs:write\n`);
+  }
+  if (stale.length === 0) process.stdout.write(`${DOC_FILES.length} files are fresh\n`);
+  return mode === '--check' && stale.length > 0 ? 1 : 0;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.chdir(fileURLToPath(root));
+  process.exitCode = await main(process.argv[2]);
+}

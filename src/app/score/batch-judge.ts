@@ -1,0 +1,164 @@
+/** Rows to judgements, a batch at a time, by the same SQL and the same scorer as an audit. */
+import type { Engine, Prepared, TextColumn } from '../../core/engine.js';
+import { AppError } from '../../core/errors.js';
+import { readSql } from '../../core/sql-file.js';
+import { RECORD_SEPARATOR, RECORD_SQL } from '../../judgement/batch.js';
+import { Judge } from '../../judgement/judge.js';
+import { createScored, createScores, signalMacros } from '../../judgement/scored.js';
+import type { Watch } from '../../judgement/watch.js';
+import { cleanTexts } from '../../posts/cleaning.js';
+import type { LabelSet } from '../../posts/post.js';
+import { createPosts } from '../../posts/table.js';
+import { compilePreset, type FileColumns } from '../../presets/compile.js';
+import type { MappedColumn, Mapping, Preset } from '../../presets/preset.js';
+import type { Judgement } from './judgement.js';
+
+export interface BatchJudgeOptions {
+  readonly watch: Watch;
+  readonly labels: LabelSet;
+  readonly identifyLanguage: boolean;
+}
+
+/** The table that holds the texts of one batch while it is judged. */
+export const RAW_ROWS = 'raw_rows';
+
+/** What a judgement rests on. Dates, authors and ids do not change it, and cost more to read than all of these. */
+const NEEDED: readonly MappedColumn[] = [
+  'text',
+  'title',
+  'lang',
+  'author_followers',
+  'likes',
+  'reposts',
+  'replies',
+  'quotes',
+  'views',
+  'place_reach',
+  'vendor_reach',
+];
+
+/** Between the cells of a row, the items of a list, and the parts of an item. */
+const CELL = '\u001f';
+const ITEM = '\u001d';
+const PART = '\u001c';
+
+const RECORDS = `SELECT encode(string_agg(${RECORD_SQL}, chr(${RECORD_SEPARATOR}))) FROM posts`;
+
+const READ_BACK = `SELECT encode(string_agg(line, chr(30) ORDER BY row)) FROM (
+  SELECT row, concat_ws(chr(31), coalesce(lang, ''), coalesce(CAST(sentiment AS VARCHAR), ''), coalesce(label, ''),
+    coalesce(CAST(confidence AS VARCHAR), ''), array_to_string(signals, chr(29)),
+    array_to_string(list_transform(brands, lambda item: concat(item.brand, chr(28), item.sentiment)), chr(29)),
+    array_to_string(topics, chr(29)), coalesce(CAST(reach AS VARCHAR), ''), coalesce(reach_basis, '')) AS line
+  FROM scored)`;
+
+export class BatchJudge {
+  readonly #engine: Engine;
+  readonly #judge: Judge;
+  readonly #records: Prepared;
+  readonly #readBack: Prepared;
+  #insert: Prepared | null = null;
+
+  private constructor(engine: Engine, judge: Judge, records: Prepared, readBack: Prepared) {
+    this.#engine = engine;
+    this.#judge = judge;
+    this.#records = records;
+    this.#readBack = readBack;
+  }
+
+  /** Makes the tables, which are filled and emptied again for every batch. */
+  static async open(engine: Engine, options: BatchJudgeOptions): Promise<BatchJudge> {
+    const { entries } = options.watch;
+    await engine.run(readSql('reach/reach.sql'));
+    await engine.run(signalMacros());
+    await createPosts(engine);
+    await createScores(engine, entries.length);
+    // Stories are told over all posts; of a stream only the rows at hand are known.
+    await engine.run('CREATE TABLE stories (row BIGINT, first BIGINT)');
+    await createScored(engine, options.watch, options.labels);
+    const watched = entries.map(({ name, query }) => ({ id: name, ast: query }));
+    const judge = new Judge({ watched, identifyLanguage: options.identifyLanguage });
+    return new BatchJudge(engine, judge, await engine.prepare(RECORDS), await engine.prepare(READ_BACK));
+  }
+
+  /** Readies it for the rows of one file. `names`: columns of RAW_ROWS, known once the preset is compiled. */
+  async prepare(preset: Preset, file: FileColumns, names: () => readonly string[]): Promise<void> {
+    const columns: Record<string, Mapping[MappedColumn]> = {};
+    for (const name of NEEDED) if (preset.columns[name] !== undefined) columns[name] = preset.columns[name];
+    const { id, title, summary, shape } = preset;
+    const compiled = compilePreset({ id, title, summary, shape, evidence: 'S', signatures: [], columns }, file, {
+      order: 'dmy',
+      source: '',
+      collectedAt: new Date(0).toISOString(),
+      withExtras: false,
+    });
+    const texts = names().map((name) => `${name} VARCHAR`);
+    await this.#engine.run(
+      `CREATE OR REPLACE TABLE ${RAW_ROWS} (${texts.length === 0 ? 'none VARCHAR' : texts.join(', ')})`,
+    );
+    this.#insert?.close();
+    this.#insert = await this.#engine.prepare(
+      `INSERT INTO posts (${NEEDED.join(', ')}) SELECT ${NEEDED.join(', ')} FROM (${compiled.posts})`,
+    );
+  }
+
+  /** Judges rows, given by columns in the order of `names`; the judgements are in the order of the rows. */
+  async judge(columns: readonly TextColumn[], rows: number): Promise<Judgement[]> {
+    const engine = this.#engine;
+    const insert = this.#insert;
+    if (rows === 0 || insert === null) return [];
+    // A file may have none of the columns that its preset could use.
+    const texts = columns.length === 0 ? [new Array<null>(rows).fill(null)] : columns;
+    await engine.appendTexts(RAW_ROWS, texts, rows);
+    await insert.run();
+    await cleanTexts(engine, 0);
+    const [posts] = await this.#records.blobs();
+    const { scores, rows: judged } = this.#judge.judge(posts ?? new Uint8Array(0));
+    await engine.append('scores', scores, judged);
+    const [bytes] = await this.#readBack.blobs();
+    await engine.run(`DELETE FROM ${RAW_ROWS}; DELETE FROM posts; DELETE FROM scores`);
+    const judgements = readBack(bytes ?? new Uint8Array(0));
+    if (judgements.length === rows) return judgements;
+    throw new AppError('internal', `${rows} rows became ${judgements.length} judgements`, { code: 'score.rows' });
+  }
+}
+
+function readBack(bytes: Uint8Array): Judgement[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return text === '' ? [] : text.split(String.fromCharCode(RECORD_SEPARATOR)).map(judgementOf);
+}
+
+function judgementOf(line: string): Judgement {
+  const [
+    lang = '',
+    sentiment = '',
+    label = '',
+    confidence = '',
+    signals = '',
+    brands = '',
+    topics = '',
+    reach = '',
+    basis = '',
+  ] = line.split(CELL);
+  return {
+    lang: lang === '' ? null : lang,
+    sentiment: numberOf(sentiment),
+    label: label === '' ? null : label,
+    confidence: numberOf(confidence),
+    signals: listOf(signals),
+    brands: listOf(brands).map((item) => {
+      const [brand = '', value = ''] = item.split(PART);
+      return { brand, sentiment: Number(value) };
+    }),
+    topics: listOf(topics),
+    reach: numberOf(reach),
+    reach_basis: basis === '' ? null : basis,
+  };
+}
+
+function numberOf(text: string): number | null {
+  return text === '' ? null : Number(text);
+}
+
+function listOf(text: string): string[] {
+  return text === '' ? [] : text.split(ITEM);
+}

@@ -1,0 +1,43 @@
+import { addGlobalOptions, addJudgeOptions } from '../options.js';
+import type { ScoreFlags } from '../run-score.js';
+import { type DeclareCommand, examples } from './command.js';
+
+export const scoreCommand: DeclareCommand = (program, context) => {
+  const command = program
+    .command('score')
+    .summary('add sentiment, signals, brands, topics, reach to every post')
+    .description(
+      'A filter: reads CSV (comma, semicolon, tab, pipe) or NDJSON, plain or compressed, keeps every column and the order\n' +
+        'of the rows, and appends lang, sentiment, label, confidence, signals, brands, topics, reach and reach_basis.\n' +
+        'A column that already has one of these names is kept as input_<name>. The first rows come out before the input\n' +
+        'ends; memory does not grow with it.',
+    )
+    .argument('[file...]', 'files and globs; - or nothing for a piped stdin')
+    .optionsGroup('Input:')
+    .option('--text-column <name>', 'the column that holds the text; else a preset or a guess knows it')
+    .option('--preset <id>', 'read it as this export (see: brandwatch presets)')
+    .option('--map <pairs>', 'columns, e.g. text=Comment,followers=Fans')
+    .option('--delimiter <char>', 'delimiter, e.g. ";" or tab')
+    .option('--encoding <name>', 'encoding, e.g. windows-1252')
+    .option('--rejects <file>', 'write lines that are no JSON here, with file, line and reason')
+    .optionsGroup('Output:')
+    .option('-f, --format <format>', 'csv, tsv or ndjson; else the format of the input')
+    .option('-o, --output <file>', 'write here; the ending chooses the format')
+    .option('--excel', 'csv for a spreadsheet: BOM, CRLF, cells that would run made inert');
+  addJudgeOptions(command)
+    .option('-b, --brand <name...>', 'configured brands to look for')
+    .option('--identify-language', 'identify the language also of posts that claim one');
+  addGlobalOptions(command);
+  command.addHelpText(
+    'after',
+    examples(
+      'brandwatch score mentions.csv > scored.csv',
+      'tail -f posts.ndjson | brandwatch score | jq -c "select(.label == \\"negative\\")"',
+      'brandwatch score answers.csv --text-column "Your comment" --labels three --excel -o scored.csv',
+    ),
+  );
+  command.action(async (files: string[], flags: ScoreFlags) => {
+    const { runScore } = await import('../run-score.js');
+    await runScore(context, files, flags);
+  });
+};

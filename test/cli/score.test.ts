@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const BINARY = new URL('../../bin/brandwatch.js', import.meta.url).pathname;
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'score-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function start(args: readonly string[], nodeArgs: readonly string[] = []) {
+  const child = spawn(process.execPath, [...nodeArgs, BINARY, 'score', ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', HOME: folder },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString('utf8');
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8');
+  });
+  child.stdin.on('error', () => undefined);
+  const done = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  const said = async (text: string): Promise<void> => {
+    while (!stdout.includes(text)) await new Promise((resolve) => child.stdout.once('data', resolve));
+  };
+  return { child, done, said };
+}
+
+async function run(
+  args: readonly string[],
+  input = '',
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const { child, done } = start(args);
+  child.stdin.end(input);
+  return done;
+}
+
+describe('score', () => {
+  it('writes rows while its input is still open', async () => {
+    const { child, done, said } = start([]);
+    child.stdin.write('author,text\nana,this is awful\n');
+    await said('ana,this is awful,en,');
+    child.stdin.write('bob,this is lovely\n');
+    await said('bob,this is lovely,en,');
+    expect(child.exitCode).toBeNull();
+    child.stdin.end();
+    expect((await done).code).toBe(0);
+  });
+
+  it('ends with 0 when its reader leaves, although its input does not end', async () => {
+    const { child, done, said } = start([]);
+    child.stdin.write('author,text\nana,this is awful\n');
+    await said('ana,this is awful,en,');
+    child.stdout.destroy();
+    const more = setInterval(() => child.stdin.write('bob,this is lovely\n'), 20);
+    const { code, stderr } = await done;
+    clearInterval(more);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('error');
+  });
+
+  it('ends with 130 when it is interrupted while it waits', async () => {
+    const { child, done, said } = start([]);
+    child.stdin.write('author,text\nana,this is awful\n');
+    await said('ana,this is awful,en,');
+    child.kill('SIGINT');
+    expect(await done).toMatchObject({ code: 130 });
+  });
+
+  it('keeps its memory, however many rows there are', async () => {
+    const { child, done } = start([], ['--max-old-space-size=160']);
+    let seen = 0;
+    let early = 0;
+    let late = 0;
+    const rows = 300_000;
+    const memory = async (): Promise<number> => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1] ?? 0);
+    };
+    child.stdout.removeAllListeners('data');
+    child.stdout.on('data', (chunk: Buffer) => {
+      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) seen++;
+      if (seen > rows / 5 && early === 0) {
+        early = 1;
+        void memory().then((kilobytes) => {
+          early = kilobytes;
+        });
+      }
+    });
+    child.stdin.write('author,text,views\n');
+    const block = Array.from(
+      { length: 1000 },
+      (_, i) => `user${i},"this is awful, number ${i}, and nobody answers",${i}\n`,
+    ).join('');
+    for (let written = 0; written < rows; written += 1000) {
+      if (!child.stdin.write(block)) await new Promise((resolve) => child.stdin.once('drain', resolve));
+    }
+    late = await memory();
+    child.stdin.end();
+    expect(await done).toMatchObject({ code: 0 });
+    expect(seen).toBe(rows + 1);
+    expect(early).toBeGreaterThan(1);
+    // 240 000 rows are 12 MB of input and 25 MB of output: what is kept of them would show.
+    expect(late - early).toBeLessThan(100 * 1024);
+  }, 180_000);
+
+  it('writes what cannot be read aside, and fails when that is all', async () => {
+    const some = await run(['--rejects', 'rejects.csv'], '{"text":"good","id":12345678901234567890}\nnope\n');
+    expect(some.code).toBe(0);
+    expect(some.stdout).toContain('{"text":"good","id":12345678901234567890,"lang":');
+    expect(some.stderr).toContain('-: line 2 is not a JSON object');
+    expect(await readFile(join(folder, 'rejects.csv'), 'utf8')).toBe(
+      'file,line,reason,row\n-,2,is not a JSON object,nope\n',
+    );
+    expect((await run([], '{x}\n{y}\n')).code).toBe(65);
+    expect((await run([], '')).code).toBe(65);
+    expect((await run(['missing.csv'])).code).toBe(66);
+  });
+
+  it('takes the text from the column that it is told', async () => {
+    const { code, stdout } = await run(['--text-column', 'Note'], 'text,Note\nlovely,this is awful\n');
+    expect(code).toBe(0);
+    expect(stdout.split('\n')[1]).toMatch(/^lovely,this is awful,en,-/);
+    expect(await run(['--text-column', 'Notes'], 'text,Note\nlovely,this is awful\n')).toMatchObject({ code: 64 });
+  });
+
+  it('writes other formats on request, and nothing where it fails', async () => {
+    const input = 'author;text\nana;"this is awful, really"\n';
+    expect((await run(['-f', 'csv'], input)).stdout).toContain('ana,"this is awful, really",en,-');
+    expect((await run(['-f', 'tsv'], input)).stdout).toContain('ana\tthis is awful, really\ten\t-');
+    expect((await run(['-f', 'markdown'], input)).code).toBe(64);
+    expect((await run(['--excel'], input)).stdout).toMatch(/^\uFEFFauthor,text,lang,.*\r\n/);
+    await writeFile(join(folder, 'in.csv'), input);
+    expect((await run(['in.csv', '-o', 'out.ndjson'])).code).toBe(0);
+    expect(JSON.parse(await readFile(join(folder, 'out.ndjson'), 'utf8'))).toMatchObject({
+      author: 'ana',
+      label: 'negative',
+    });
+    expect((await run(['in.csv', '--brand', 'nobody'])).code).not.toBe(0);
+    expect((await run(['--labels', 'five'], input)).code).toBe(64);
+  });
+});
