@@ -62,15 +62,39 @@ async function benchAudit(rows: number, rounds: number, temp: string): Promise<R
   rmSync(database, { force: true });
   const name = `audit, ${rows / 1e6} million posts`;
   return [
-    { what: name, ours: seconds(time(audit)), against: `DuckDB loads the file into a database: ${seconds(time(bareFile))}`, ratio: (time(audit) / time(bareFile)).toFixed(2), aim: '≤ 1.5' },
-    { what: name, ours: seconds(time(audit)), against: `DuckDB loads the file into memory: ${seconds(time(bareMemory))}`, ratio: (time(audit) / time(bareMemory)).toFixed(2), aim: '' },
-    { what: `${name}: peak memory`, ours: memory(audit ?? []), against: `DuckDB into memory: ${memory(bareMemory ?? [])}`, ratio: '', aim: '≤ 1 536 MiB' },
+    {
+      what: name,
+      ours: seconds(time(audit)),
+      against: `DuckDB loads the file into a database: ${seconds(time(bareFile))}`,
+      ratio: (time(audit) / time(bareFile)).toFixed(2),
+      aim: '≤ 1.5',
+    },
+    {
+      what: name,
+      ours: seconds(time(audit)),
+      against: `DuckDB loads the file into memory: ${seconds(time(bareMemory))}`,
+      ratio: (time(audit) / time(bareMemory)).toFixed(2),
+      aim: '',
+    },
+    {
+      what: `${name}: peak memory`,
+      ours: memory(audit ?? []),
+      against: `DuckDB into memory: ${memory(bareMemory ?? [])}`,
+      ratio: '',
+      aim: '≤ 1 536 MiB',
+    },
   ];
 }
 
 async function benchStart(): Promise<Row> {
   const [ours, bare] = await alternate([() => run('node', [BINARY, '--version']), () => run('node', ['-e', '0'])], 21);
-  return { what: 'brandwatch --version', ours: seconds(time(ours)), against: `node -e 0: ${seconds(time(bare))}`, ratio: (time(ours) / time(bare)).toFixed(2), aim: '≤ 2' };
+  return {
+    what: 'brandwatch --version',
+    ours: seconds(time(ours)),
+    against: `node -e 0: ${seconds(time(bare))}`,
+    ratio: (time(ours) / time(bare)).toFixed(2),
+    aim: '≤ 2',
+  };
 }
 
 async function benchScorers(): Promise<Row[]> {

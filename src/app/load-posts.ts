@@ -100,7 +100,7 @@ function refuseBroken(file: ReadFile, maxRejects: number): void {
 }
 
 function likelyCause(cause: string): string {
-  if (cause.includes('fields, expected')) return 'the delimiter may be another: --delimiter ";" (or "," or tab)';
+  if (/fields?, expected/.test(cause)) return 'the delimiter may be another: --delimiter ";" (or "," or tab)';
   if (cause.includes('quote'))
     return 'quotes may be written in another way; look at the rows with --rejects rejects.csv';
   if (cause.includes('UTF-8')) return 'the encoding may be another: --encoding windows-1252';

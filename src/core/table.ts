@@ -21,6 +21,8 @@ export interface TableColumn {
   readonly terminal?: number;
   /** On a terminal this column takes the width that is left and wraps. At most one. */
   readonly wraps?: boolean;
+  /** On a terminal, the column whose text comes behind an arrow after this one's. */
+  readonly leadsTo?: string;
   /** Whether below zero is bad and above is good, from −1 to 1: shown in red and green, with one decimal. */
   readonly tone?: boolean;
 }

@@ -78,8 +78,8 @@ function* page(
   yield* titleLines(table, context, chalk);
   const footer = [rowCount(rows.length, table.total)];
   if (rows.length > 0) {
-    const { layout, cells } = arranged(table, rows, context);
-    yield* tableLines(layout, cells, rows.length, chalk);
+    const { layout, cells, steps } = arranged(table, rows, context);
+    yield* tableLines(layout, cells, steps, rows.length, chalk);
     if (layout.slots.some(({ column }) => column.type === 'timestamp')) footer.push(`times in ${context.timezone}`);
     if (layout.left > 0) footer.push(`${layout.left} ${layout.left === 1 ? 'column does' : 'columns do'} not fit`);
   }
@@ -108,6 +108,7 @@ function arranged(table: Table, rows: readonly (readonly Cell[])[], context: For
   // A table without ranks still deserves to be seen.
   const columns = ranked.length > 0 ? ranked : table.columns;
   const cells = new Map<TableColumn, readonly Shown[]>();
+  const steps = stepsOf(table, rows, context);
   const wishes = columns.map((column) => {
     const at = table.columns.indexOf(column);
     const shown = shownCells(
@@ -121,12 +122,33 @@ function arranged(table: Table, rows: readonly (readonly Cell[])[], context: For
     const natural = shown.reduce((most, { text }) => Math.max(most, widthOf(text)), widthOf(header(column)));
     return { column, natural: Math.max(1, natural) };
   });
-  return { layout: layOut(wishes, context.width), cells };
+  return { layout: layOut(wishes, context.width), cells, steps };
+}
+
+/** What comes behind the arrow, for each row; empty where no column leads to another. */
+function stepsOf(table: Table, rows: readonly (readonly Cell[])[], context: FormatContext): readonly string[] {
+  const target = table.columns.find(({ leadsTo }) => leadsTo !== undefined)?.leadsTo;
+  const at = table.columns.findIndex(({ name }) => name === target);
+  const column = table.columns[at];
+  if (column === undefined) return [];
+  const shown = shownCells(
+    column,
+    rows.map((row) => row[at]),
+    context.timezone,
+  );
+  return shown.map(({ text }) => text);
+}
+
+/** A text of two lines, then the arrow and what it leads to. */
+function withStep(text: string, step: string | undefined, width: number): string[] {
+  if (step === undefined || step === '') return wrap(text, width, ROW_LINES);
+  return wrap(`${clip(text, Math.max(width, ROW_LINES * (width - 4)))} → ${step}`, width, ROW_LINES + 1);
 }
 
 function* tableLines(
   { slots, indent }: Layout,
   cells: ReadonlyMap<TableColumn, readonly Shown[]>,
+  steps: readonly string[],
   rows: number,
   chalk: ChalkInstance,
 ): Generator<string> {
@@ -142,7 +164,10 @@ function* tableLines(
   for (let row = 0; row < rows; row++) {
     const parts = slots.map(({ column, width }) => {
       const { text, tone } = cells.get(column)?.[row] ?? { text: '', tone: null };
-      const texts = column.wraps === true ? wrap(text, width, ROW_LINES) : [clip(text, width)];
+      const texts =
+        column.wraps !== true
+          ? [clip(text, width)]
+          : withStep(text, column.leadsTo === undefined ? undefined : steps[row], width);
       return { texts, width, right: RIGHT.has(column.type), style: tone === null ? plain : styles[tone] };
     });
     const height = parts.reduce((most, { texts }) => Math.max(most, texts.length), 1);

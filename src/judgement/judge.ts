@@ -3,7 +3,7 @@ import { LANGUAGES } from '../language/identify.js';
 import { TokenScan } from '../language/scan.js';
 import type { NamedQuery } from '../query/query-set.js';
 import { compileQueries, type QuerySet } from '../query/query-set.js';
-import { Scorer } from '../sentiment/scorer.js';
+import { OTHER_LANGUAGE, Scorer } from '../sentiment/scorer.js';
 import { findRecords, type Judgements, MATCHES_PER_COLUMN, SCORE_COLUMNS } from './batch.js';
 import { BANDS, Sketcher } from './sketch.js';
 
@@ -79,9 +79,6 @@ export class Judge {
 
 /** Language codes of two letters as one number, for looking a claimed language up without making a string of it. */
 const INDEX_OF_CODE = new Map(LANGUAGES.map((tag, index) => [tag.charCodeAt(0) * 256 + tag.charCodeAt(1), index]));
-
-/** A language that is claimed but that the scorer does not know. */
-const OTHER_LANGUAGE = -2;
 
 /** Index into LANGUAGES of the tag at these bytes; −1 without one, −2 for a language that is not among them. */
 function languageIndex(bytes: Uint8Array, start: number, end: number): number {

@@ -79,7 +79,8 @@ export function roundedTest(ids: IdStatistics): string | null {
   const tests: string[] = [];
   if (ids.scientific > 0) tests.push(SCIENTIFIC);
   if (ids.long >= ENOUGH && (ids.round === ids.long || ids.exact === ids.long)) tests.push(LONG);
-  else if (ids.fifteen > 0 && atLeast(ids.fifteen, ids.fifteenByChance) < SIGNIFICANT) tests.push(`(${LONG} AND ${FIFTEEN})`);
+  else if (ids.fifteen > 0 && atLeast(ids.fifteen, ids.fifteenByChance) < SIGNIFICANT)
+    tests.push(`(${LONG} AND ${FIFTEEN})`);
   return tests.length === 0 ? null : tests.join(' OR ');
 }
 

@@ -36,6 +36,9 @@ function lookupOf(lang: number): Lookup | null {
   return lookup;
 }
 
+/** A hint that a text is in a language of which nothing is known here. */
+export const OTHER_LANGUAGE = -2;
+
 /** Judges one text after the other; what came before never matters. Make one per thread and reuse it. */
 export class Scorer {
   /** −1…1, to four decimals. */
@@ -53,7 +56,8 @@ export class Scorer {
 
   /**
    * @param bytes what was scanned
-   * @param langHint index into `LANGUAGES`, which is believed, or −1 to identify
+   * @param langHint index into `LANGUAGES`, which is believed; −1 to identify; −2 for a language that is not among them,
+   *   which is then read from emoji, emoticons and marks alone
    * @param trace collects what fired, for explaining
    */
   judge(bytes: Uint8Array, scan: TokenScan, langHint: number, trace: Trace | null = null): void {
@@ -62,6 +66,9 @@ export class Scorer {
     if (langHint >= 0) {
       this.lang = langHint;
       main = lookupOf(langHint);
+    } else if (langHint === OTHER_LANGUAGE) {
+      this.lang = -1;
+      main = null;
     } else {
       this.#identifier.identify(bytes, scan);
       this.lang = this.#identifier.lang;

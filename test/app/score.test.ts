@@ -127,13 +127,13 @@ describe('tables', () => {
 
   it('keep what stands before the header, the delimiter and the line ends', async () => {
     const input =
-      'Report: October\r\nMade by: us\r\nauthor;text;likes\r\nana;"awful; ""really"" awful";3\r\nbob;lovely;4\r\n';
+      'Report: October\r\nMade by: us\r\nauthor;text;likes\r\nana;"awful; ""really"" awful";3\r\nbob;I love it and it is wonderful;4\r\n';
     const { text } = await score(chunks(input));
     const lines = text.split('\r\n');
     expect(lines.slice(0, 2)).toEqual(['Report: October', 'Made by: us']);
     expect(lines[2]).toBe(`author;text;likes;${ADDED.join(';')}`);
     expect(lines[3]).toMatch(/^ana;"awful; ""really"" awful";3;en;-0\.\d+;negative;/);
-    expect(lines[4]).toMatch(/^bob;lovely;4;en;0\.\d+;positive;/);
+    expect(lines[4]).toMatch(/^bob;I love it and it is wonderful;4;en;0\.\d+;positive;/);
     expect(lines[5]).toBe('');
     expect(text.replaceAll('\r\n', '')).not.toContain('\n');
   });
@@ -217,11 +217,10 @@ describe('tables', () => {
 
 describe('judgements', () => {
   const texts = [
-    'I love the staff, but the service is awful and slow',
-    'horrible love bien thank again',
-    'great great great, awful',
-    'awful awful awful, great',
-    'lovely',
+    'great product and terrible delivery, lovely people and horrible prices',
+    'I love the food 😍 and I hate the waiting 😡',
+    'excellent, awful, excellent, awful',
+    'I love it and it is wonderful',
     'terrible',
     'a table',
   ];

@@ -28,12 +28,16 @@ describe('windows', () => {
   it('a span ends now, or where until says', () => {
     const now = Date.UTC(2026, 9, 10);
     expect(parseWindow({ last: '24h' }, 'UTC', now)).toEqual({ since: now - 86_400_000, until: now });
-    expect(parseWindow({ last: '2d', until: '2026-10-03' }, 'UTC', now)).toEqual({ since: Date.UTC(2026, 9, 1), until: Date.UTC(2026, 9, 3) });
+    expect(parseWindow({ last: '2d', until: '2026-10-03' }, 'UTC', now)).toEqual({
+      since: Date.UTC(2026, 9, 1),
+      until: Date.UTC(2026, 9, 3),
+    });
   });
 
   it('refuses what contradicts itself', () => {
     expect(() => parseWindow({ last: '7d', since: '2026-10-01' }, 'UTC', 0)).toThrow(/exclude each other/);
     expect(() => parseWindow({ since: '2026-10-02', until: '2026-10-02' }, 'UTC', 0)).toThrow(/not before/);
-    for (const span of ['7', 'd', '0d', '7y', '-1d']) expect(() => parseSpan(span, '--last')).toThrow(/expected a span/);
+    for (const span of ['7', 'd', '0d', '7y', '-1d'])
+      expect(() => parseSpan(span, '--last')).toThrow(/expected a span/);
   });
 });

@@ -32,7 +32,8 @@ describe('reach/1', () => {
     const followers = [0, 99_999, 100_000, 100_001, 9_999_999, 10_000_000, 10_000_001, 50_000_000];
     const reached = await withPosts(
       followers.map((count, index) => ({ id: String(index), followers: count })),
-      async (engine) => (await engine.rows('SELECT reach FROM scored ORDER BY author_followers')).map(([reach]) => Number(reach)),
+      async (engine) =>
+        (await engine.rows('SELECT reach FROM scored ORDER BY author_followers')).map(([reach]) => Number(reach)),
     );
     expect(reached).toEqual([...reached].sort((a, b) => a - b));
     expect(reached[2]).toBe(15_000);

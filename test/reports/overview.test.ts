@@ -20,7 +20,15 @@ describe('overview', () => {
       ['day', '2026-10-02', 1],
       ['day', '2026-10-04', 1],
     ]);
-    expect(rows[0]).toMatchObject({ authors: 3, negative: 1, positive: 1, neutral: 1, net_sentiment: 0, complaints: 1, reach: 5 });
+    expect(rows[0]).toMatchObject({
+      authors: 3,
+      negative: 1,
+      positive: 1,
+      neutral: 1,
+      net_sentiment: 0,
+      complaints: 1,
+      reach: 5,
+    });
   });
 
   it('begins days where the zone does', async () => {
@@ -34,12 +42,30 @@ describe('overview', () => {
   });
 
   it('compares with the period of equal length before', async () => {
-    const september: GivenPost[] = Array.from({ length: 40 }, (_, i) => ({ id: `s${i}`, author: `s${i}`, at: `2026-09-${10 + (i % 20)} 10:00:00`, sentiment: 0.8 }));
-    const october: GivenPost[] = Array.from({ length: 40 }, (_, i) => ({ id: `o${i}`, author: `o${i}`, at: `2026-10-${10 + (i % 20)} 10:00:00` }));
+    const september: GivenPost[] = Array.from({ length: 40 }, (_, i) => ({
+      id: `s${i}`,
+      author: `s${i}`,
+      at: `2026-09-${10 + (i % 20)} 10:00:00`,
+      sentiment: 0.8,
+    }));
+    const october: GivenPost[] = Array.from({ length: 40 }, (_, i) => ({
+      id: `o${i}`,
+      author: `o${i}`,
+      at: `2026-10-${10 + (i % 20)} 10:00:00`,
+    }));
     const window = { since: Date.UTC(2026, 9, 1), until: Date.UTC(2026, 9, 31) };
     const context = { since: '2026-10-01T00:00:00.000Z', until: '2026-10-31T00:00:00.000Z' };
-    const [total] = await withPosts([...september, ...october], (engine) => rowsOf(overview, engine, context), { selection: { window } });
-    expect(total).toMatchObject({ posts: 40, posts_before: 40, posts_changed: false, net_sentiment: -100, net_sentiment_before: 100, net_sentiment_changed: true });
+    const [total] = await withPosts([...september, ...october], (engine) => rowsOf(overview, engine, context), {
+      selection: { window },
+    });
+    expect(total).toMatchObject({
+      posts: 40,
+      posts_before: 40,
+      posts_changed: false,
+      net_sentiment: -100,
+      net_sentiment_before: 100,
+      net_sentiment_changed: true,
+    });
   });
 });
 
@@ -68,7 +94,9 @@ describe('more than noise', () => {
       const variance = moods.reduce((sum: number, mood) => sum + (mood - mean) ** 2, 0) / moods.length ** 2;
       return { mean, variance, posts: moods.length };
     };
-    const alarms = Array.from({ length: 1000 }, () => moodChanged(sample(), sample())).filter((changed) => changed === true).length;
+    const alarms = Array.from({ length: 1000 }, () => moodChanged(sample(), sample())).filter(
+      (changed) => changed === true,
+    ).length;
     expect(alarms).toBeGreaterThan(20);
     expect(alarms).toBeLessThan(80);
   });

@@ -56,7 +56,8 @@ export async function withPosts<T>(
 }
 
 async function insert(engine: DuckDbEngine, post: GivenPost): Promise<void> {
-  const text = (value: string | null | undefined): string => (value === null || value === undefined ? 'NULL' : sqlText(value));
+  const text = (value: string | null | undefined): string =>
+    value === null || value === undefined ? 'NULL' : sqlText(value);
   const number = (value: number | null | undefined): string => String(value ?? 'NULL');
   const network = post.network ?? 'x';
   const sentiment = post.sentiment ?? -0.8;
@@ -85,7 +86,9 @@ async function insert(engine: DuckDbEngine, post: GivenPost): Promise<void> {
     signals: `CAST([${(post.signals ?? []).map(sqlText).join(', ')}] AS VARCHAR[])`,
     scorer: sqlText('given'),
   };
-  await engine.run(`INSERT INTO posts (${Object.keys(values).join(', ')}) VALUES (${Object.values(values).join(', ')})`);
+  await engine.run(
+    `INSERT INTO posts (${Object.keys(values).join(', ')}) VALUES (${Object.values(values).join(', ')})`,
+  );
 }
 
 export const CONTEXT: ReportContext = {
@@ -98,7 +101,11 @@ export const CONTEXT: ReportContext = {
   by: null,
 };
 
-export async function rowsOf(report: Report, engine: DuckDbEngine, context: Partial<ReportContext> = {}): Promise<Record<string, Cell>[]> {
+export async function rowsOf(
+  report: Report,
+  engine: DuckDbEngine,
+  context: Partial<ReportContext> = {},
+): Promise<Record<string, Cell>[]> {
   const table = await report.run(engine, { ...CONTEXT, ...context });
   return recordsOf(table);
 }
@@ -106,7 +113,8 @@ export async function rowsOf(report: Report, engine: DuckDbEngine, context: Part
 export async function recordsOf(table: Table): Promise<Record<string, Cell>[]> {
   const records: Record<string, Cell>[] = [];
   for await (const block of table.rows) {
-    for (const row of block) records.push(Object.fromEntries(table.columns.map(({ name }, index) => [name, row[index] ?? null])));
+    for (const row of block)
+      records.push(Object.fromEntries(table.columns.map(({ name }, index) => [name, row[index] ?? null])));
   }
   return records;
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import unhappy from '../../src/reports/unhappy/unhappy.js';
 import { type GivenPost, rowsOf, withPosts } from './posts.js';
 
-const list = (posts: readonly GivenPost[], context = {}, options = {}) => withPosts(posts, (engine) => rowsOf(unhappy, engine, context), options);
+const list = (posts: readonly GivenPost[], context = {}, options = {}) =>
+  withPosts(posts, (engine) => rowsOf(unhappy, engine, context), options);
 
 describe('who is in the list', () => {
   it('one row for each customer, widest reach first', async () => {
@@ -36,7 +37,11 @@ describe('who is in the list', () => {
       outletsAnywhere: ['bugle.example'],
     };
     const authors = ['AcmeHelp', 'Globex', 'DailyNews', 'bugle.example', 'marta'];
-    const rows = await list(authors.map((author, index) => ({ id: String(index), author })), {}, { watch });
+    const rows = await list(
+      authors.map((author, index) => ({ id: String(index), author })),
+      {},
+      { watch },
+    );
     expect(rows.map(({ author }) => author)).toEqual(['marta']);
   });
 
@@ -69,7 +74,9 @@ describe('who is in the list', () => {
       const { judgePosts } = await import('../../src/app/judge-posts.js');
       const { selectPosts } = await import('../../src/app/select-posts.js');
       const { NO_WATCH } = await import('../../src/judgement/watch.js');
-      await engine.run('DROP VIEW IF EXISTS period; DROP VIEW IF EXISTS previous; DROP VIEW IF EXISTS selected; DROP VIEW scored; DROP TABLE scores; DROP TABLE stories');
+      await engine.run(
+        'DROP VIEW IF EXISTS period; DROP VIEW IF EXISTS previous; DROP VIEW IF EXISTS selected; DROP VIEW scored; DROP TABLE scores; DROP TABLE stories',
+      );
       for (const post of posts) {
         await engine.run(`INSERT INTO posts (key, network, id, kind, created_at, text, lang, author_handle, author_followers)
           VALUES ('x:${post.id}', 'x', '${post.id}', 'post', TIMESTAMP '${post.at}', '${post.text}', 'en', '${post.author}', 1000)`);
@@ -121,8 +128,17 @@ describe('answered and waiting', () => {
 
   it('is yes after a reply to the post, or later in its thread', async () => {
     for (const reply of [{ parent: 'x:1' }, { thread: 'x:1' }]) {
-      const [row] = await list([complaint, later, { id: '2', author: 'acme', role: 'brand', at: '2026-10-01 09:00:00', ...reply }]);
-      expect(row).toMatchObject({ author: 'marta', answered: 'yes', waiting_hours: null, next: 'ask whether it is solved' });
+      const [row] = await list([
+        complaint,
+        later,
+        { id: '2', author: 'acme', role: 'brand', at: '2026-10-01 09:00:00', ...reply },
+      ]);
+      expect(row).toMatchObject({
+        author: 'marta',
+        answered: 'yes',
+        waiting_hours: null,
+        next: 'ask whether it is solved',
+      });
     }
   });
 
@@ -138,13 +154,15 @@ describe('answered and waiting', () => {
 });
 
 describe('unhappiness', () => {
-  const unhappinessOf = async (posts: readonly GivenPost[]): Promise<number> => Number((await list(posts))[0]?.['unhappiness'] ?? 0);
+  const unhappinessOf = async (posts: readonly GivenPost[]): Promise<number> =>
+    Number((await list(posts))[0]?.['unhappiness'] ?? 0);
   const post = fc.record({
     sentiment: fc.double({ min: -1, max: -0.11, noNaN: true }),
     confidence: fc.double({ min: 0.05, max: 1, noNaN: true }),
     signals: fc.subarray(['churn', 'outage', 'safety', 'legal', 'question']),
   });
-  const numbered = (posts: readonly Omit<GivenPost, 'id'>[]): GivenPost[] => posts.map((each, index) => ({ ...each, id: String(index) }));
+  const numbered = (posts: readonly Omit<GivenPost, 'id'>[]): GivenPost[] =>
+    posts.map((each, index) => ({ ...each, id: String(index) }));
   const seed = Math.floor(Math.random() * 2 ** 31);
 
   it(`is bounded, independent of order, and grows with each argument (seed ${seed})`, async () => {
@@ -158,9 +176,15 @@ describe('unhappiness', () => {
         const worse = (change: (each: (typeof posts)[number]) => (typeof posts)[number]) =>
           unhappinessOf(numbered(posts.map((each, at) => (at === index ? change(each) : each))));
         expect(await worse((each) => ({ ...each, sentiment: (each.sentiment - 1) / 2 }))).toBeGreaterThanOrEqual(base);
-        expect(await worse((each) => ({ ...each, confidence: (each.confidence + 1) / 2 }))).toBeGreaterThanOrEqual(base);
-        expect(await worse((each) => ({ ...each, signals: ['churn', 'outage', 'safety', 'legal'] }))).toBeGreaterThanOrEqual(base);
-        expect(await unhappinessOf(numbered([...posts, { sentiment: -0.5, confidence: 0.5 }]))).toBeGreaterThanOrEqual(base);
+        expect(await worse((each) => ({ ...each, confidence: (each.confidence + 1) / 2 }))).toBeGreaterThanOrEqual(
+          base,
+        );
+        expect(
+          await worse((each) => ({ ...each, signals: ['churn', 'outage', 'safety', 'legal'] })),
+        ).toBeGreaterThanOrEqual(base);
+        expect(await unhappinessOf(numbered([...posts, { sentiment: -0.5, confidence: 0.5 }]))).toBeGreaterThanOrEqual(
+          base,
+        );
       }),
       { numRuns: 12, seed },
     );
@@ -168,8 +192,12 @@ describe('unhappiness', () => {
 
   it('takes one mild post for no campaign, and ten strong ones for one', async () => {
     expect(await unhappinessOf([{ id: '1', sentiment: -0.3, confidence: 0.5 }])).toBeLessThan(0.1);
-    expect(await unhappinessOf(numbered(Array.from({ length: 10 }, () => ({ sentiment: -0.8, confidence: 0.9 }))))).toBeGreaterThan(0.98);
-    expect(await unhappinessOf([{ id: '1', sentiment: -1, confidence: 1, signals: ['safety', 'legal', 'churn', 'outage'] }])).toBeLessThanOrEqual(0.5);
+    expect(
+      await unhappinessOf(numbered(Array.from({ length: 10 }, () => ({ sentiment: -0.8, confidence: 0.9 })))),
+    ).toBeGreaterThan(0.98);
+    expect(
+      await unhappinessOf([{ id: '1', sentiment: -1, confidence: 1, signals: ['safety', 'legal', 'churn', 'outage'] }]),
+    ).toBeLessThanOrEqual(0.5);
   });
 });
 

@@ -27,12 +27,12 @@ SELECT customer, network,
   round(1 - exp(sum(ln(1 - 0.5 * severity))), 4) AS unhappiness,
   max(own_audience) + sum(brought) AS reach,
   coalesce(max_by(reach_basis, own_audience), 'unknown') AS reach_basis,
-  sum(brought) AS amplification,
+  CASE WHEN max(own_audience) IS NULL THEN NULL ELSE sum(brought) END AS amplification,
   min(CASE WHEN negative THEN created_at END) AS first_at,
   max(CASE WHEN negative THEN created_at END) AS last_at,
   min(sentiment) AS mood,
   bit_or(signal_mask) AS signal_mask,
-  max_by(row, CASE WHEN negative THEN severity * (1 + log10(1 + coalesce(reach, 0))) ELSE severity / 1000 - 1 END) AS worst
+  max_by(row, CASE WHEN negative THEN severity * (1 + coalesce(reach, 0)) ELSE severity - 1 END) AS worst
 FROM posts_of
 GROUP BY customer, network
 HAVING sum(CASE WHEN negative THEN 1 ELSE 0 END) > 0

@@ -1,8 +1,10 @@
--- How much was said, in what mood, in all, by network and by day of the configured zone.
+-- How much people said, in what mood, in all, by network and by day of the configured zone.
 WITH judged AS (
   SELECT network, CAST(day_of(created_at, {{timezone}}) AS VARCHAR) AS day, customer, label, reach,
     has_signal(signal_mask, 'complaint') AND party = 'customer' AS complaint
   FROM {{posts}}
+  -- What the brand and its competitors say of themselves is not what people say.
+  WHERE party IN ('customer', 'outlet') AND about_us
 ),
 figures AS (
   SELECT network, day, GROUPING(network, day) AS missing,

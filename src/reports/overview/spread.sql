@@ -2,6 +2,7 @@
 -- together, since one loud author is not many people (cluster-robust variance).
 WITH mood AS (
   SELECT customer, CASE label WHEN 'positive' THEN 1.0 WHEN 'negative' THEN -1.0 ELSE 0.0 END AS mood FROM {{posts}}
+  WHERE party IN ('customer', 'outlet') AND about_us
 ),
 mean AS (SELECT avg(mood) AS mean, count(*) AS posts FROM mood),
 by_author AS (SELECT customer, sum(mood) AS total, count(*) AS posts FROM mood GROUP BY customer)

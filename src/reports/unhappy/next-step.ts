@@ -17,6 +17,7 @@ export function nextStep({ signals, answered, owners }: Situation): string {
   if (answered === 'yes') return `ask whether it is solved${team}`;
   if (has('outage')) return `say what is down and until when${team}`;
   if (has('churn')) return `call before they leave${team}`;
-  if (has('question')) return `answer the question${team}`;
+  // A question inside a complaint is mostly rhetorical.
+  if (has('question') && !has('complaint')) return `answer the question${team}`;
   return `answer in person${team}`;
 }

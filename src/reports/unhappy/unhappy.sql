@@ -46,7 +46,12 @@ SELECT r.rank,
   round(hours_between(w.waiting_since, {{as_of}}), 1) AS waiting_hours,
   CASE WHEN w.answered = 1 THEN 'yes' WHEN w.answered = 0 THEN 'no' END AS answered,
   signals_of(r.signal_mask) AS signals, coalesce(a.topics, no_texts()) AS topics,
-  CASE WHEN p.title IS NULL THEN p.text WHEN p.text IS NULL THEN p.title ELSE concat(p.title, '. ', p.text) END AS text,
+  CASE
+    WHEN p.title IS NULL THEN p.text
+    WHEN p.text IS NULL THEN p.title
+    WHEN right(p.title, 1) IN ('.', '!', '?', '…', ':') THEN concat(p.title, ' ', p.text)
+    ELSE concat(p.title, '. ', p.text)
+  END AS text,
   p.url, r.mood, coalesce(a.owners, no_texts()) AS owners
 FROM best AS r JOIN scored_texts AS p ON p.row = r.worst
   LEFT JOIN waits AS w ON w.customer = r.customer

@@ -17,15 +17,14 @@ const COLUMNS: readonly TableColumn[] = [
     name: 'posts',
     type: 'integer',
     about: 'their posts in the period; plain reposts and copies are not counted',
-    terminal: 8,
   },
-  { name: 'negative_posts', type: 'integer', about: 'how many of them are unhappy', short: 'unhappy', terminal: 9 },
+  { name: 'negative_posts', type: 'integer', about: 'how many of them are unhappy', terminal: 8, short: 'posts' },
   {
     name: 'unhappiness',
     type: 'number',
     about: 'how bad, how sure and how often, 0 to 1 (unhappiness/1)',
     terminal: 7,
-    short: 'mood',
+    short: 'unhappy',
   },
   {
     name: 'reach',
@@ -37,8 +36,8 @@ const COLUMNS: readonly TableColumn[] = [
     name: 'reach_basis',
     type: 'text',
     about: 'what the reach rests on: views, followers, vendor, place, engagement or unknown',
-    short: 'basis',
     terminal: 6,
+    short: 'basis',
   },
   {
     name: 'amplification',
@@ -51,10 +50,10 @@ const COLUMNS: readonly TableColumn[] = [
     type: 'number',
     about:
       'hours since the oldest post that needs an answer and has none, up to the end of the period or of the data; null where the data cannot tell',
+    terminal: 4,
     short: 'waiting',
-    terminal: 10,
   },
-  { name: 'answered', type: 'text', about: 'yes, no, or null where the data cannot tell', terminal: 11 },
+  { name: 'answered', type: 'text', about: 'yes, no, or null where the data cannot tell' },
   {
     name: 'signals',
     type: 'list',
@@ -67,11 +66,12 @@ const COLUMNS: readonly TableColumn[] = [
     about: 'the post that did most of the damage',
     hostile: true,
     wraps: true,
+    terminal: 9,
     short: 'says',
-    terminal: 4,
+    leadsTo: 'next',
   },
   { name: 'url', type: 'text', about: 'address of that post', hostile: true },
-  { name: 'next', type: 'text', about: 'the next step', terminal: 12 },
+  { name: 'next', type: 'text', about: 'the next step' },
 ];
 
 /** First is the default. */
