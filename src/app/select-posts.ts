@@ -1,7 +1,12 @@
-/** Which of the scored posts a report is about: the views `selected`, `period`, `previous` and `scored_texts`. */
+/**
+ * Which of the scored posts reports are about. `selected` is a table with what figures are made of, one narrow row for
+ * each post, so that the many questions of a report do not join posts and scores again; `period` and `previous` are its
+ * windows, `scored_texts` has the words.
+ */
 import { type Engine, sqlText } from '../core/engine.js';
 import type { Window } from '../core/time.js';
 import type { Watch } from '../judgement/watch.js';
+import { LABELS, POST_KINDS, REACH_BASES } from '../posts/post.js';
 
 export interface Selection {
   readonly window: Window;
@@ -11,6 +16,39 @@ export interface Selection {
   readonly namingUs: boolean;
 }
 
+/** Words of which there are few take a byte each. */
+const TYPES: readonly (readonly [string, readonly string[]])[] = [
+  ['label_word', LABELS],
+  ['kind_word', POST_KINDS],
+  ['basis_word', REACH_BASES],
+  ['party_word', ['customer', 'brand', 'competitor', 'outlet']],
+];
+
+/** Keys are only ever compared, so their hashes do. */
+const COLUMNS = [
+  'row',
+  'network',
+  'customer',
+  'created_at',
+  'sentiment',
+  'confidence',
+  'signal_mask',
+  'story',
+  'copied',
+  'own_audience',
+  'brought',
+  'reach',
+  'known_author',
+  'about_us',
+  'topics',
+  'owners',
+  ...['key', 'thread', 'parent', 'repost_of'].map((name) => `hash_of(${name}) AS ${name}`),
+  'TRY_CAST(label AS label_word) AS label',
+  'TRY_CAST(kind AS kind_word) AS kind',
+  'TRY_CAST(reach_basis AS basis_word) AS reach_basis',
+  'TRY_CAST(party AS party_word) AS party',
+];
+
 export async function selectPosts(engine: Engine, selection: Selection): Promise<Window> {
   const conditions = ['TRUE'];
   if (selection.networks.length > 0)
@@ -19,7 +57,12 @@ export async function selectPosts(engine: Engine, selection: Selection): Promise
     conditions.push(`lang IN (${selection.languages.map((tag) => sqlText(tag.toLowerCase())).join(', ')})`);
   // The brand's own answers don't repeat its name, and are needed to tell who was answered.
   if (selection.namingUs) conditions.push(`(names_us OR party = 'brand')`);
-  await engine.run(`CREATE OR REPLACE VIEW selected AS SELECT * FROM scored WHERE ${conditions.join(' AND ')}`);
+  for (const [name, values] of TYPES) {
+    await engine.run(`CREATE TYPE ${name} AS ENUM (${values.map(sqlText).join(', ')})`);
+  }
+  await engine.run(
+    `CREATE TABLE selected AS SELECT ${COLUMNS.join(', ')} FROM scored WHERE ${conditions.join(' AND ')}`,
+  );
   await engine.run(
     'CREATE OR REPLACE VIEW scored_texts AS SELECT rowid AS row, author_handle, author_name, author_id, title, text, url FROM posts',
   );

@@ -40,6 +40,14 @@ function withoutTags(text: string): string {
   let out = '';
   let copied = 0;
   let close = -1;
+  // Where hidden elements end, searched only forwards too; none is left once a search came back empty.
+  const ends = new Map<string, number>();
+  const endOf = (name: string, from: number): number => {
+    let end = ends.get(name) ?? 0;
+    if (end !== -1 && end < from) end = text.indexOf(`</${name}`, from);
+    ends.set(name, end);
+    return end;
+  };
   for (let open = text.indexOf('<'); open !== -1; ) {
     const next = text.indexOf('<', open + 1);
     if (text.startsWith('<!--', open)) {
@@ -56,19 +64,35 @@ function withoutTags(text: string): string {
     NAME.lastIndex = open + 1;
     const name = NAME.exec(text)?.[1]?.toLowerCase();
     const whole = next === -1 || close < next;
-    if (name === undefined || !whole || !(BLOCKS.has(name) || INLINE.has(name))) {
+    if (
+      name === undefined ||
+      !whole ||
+      !(BLOCKS.has(name) || INLINE.has(name)) ||
+      !areAttributes(text, NAME.lastIndex, close)
+    ) {
       open = next;
       continue;
     }
     out += text.slice(copied, open) + (BLOCKS.has(name) ? '\n' : '');
     copied = close + 1;
     if (HIDDEN.has(name) && text[open + 1] !== '/') {
-      const end = text.indexOf(`</${name}`, copied);
+      const end = endOf(name, copied);
       if (end !== -1) copied = end;
     }
     open = text.indexOf('<', copied);
   }
   return out + text.slice(copied);
+}
+
+/** Attributes that need no value. */
+const BARE =
+  /^(?:\s+(?:async|autoplay|checked|controls|defer|disabled|hidden|loop|muted|noshade|nowrap|open|readonly|required|selected))+\s*\/?$/i;
+
+/** Whether what follows the name of an element can belong to it: `a <b but c> d` and `a<b && b>c` hold no element. */
+function areAttributes(text: string, from: number, to: number): boolean {
+  if (from === to) return true;
+  const written = text.slice(from, to);
+  return written.includes('=') || /^[\s/]*$/.test(written) || BARE.test(written);
 }
 
 /** SQL (RE2) that finds texts which `plainText` might change; all others are never looked at. */

@@ -83,7 +83,8 @@ export const COLUMN_WORDS: { readonly [Column in MappedColumn]?: readonly string
   replies: words(
     'replies, reply count, comment count, comments count, number of comments, num comments, responses',
     'reponses, nombre de commentaires, respuestas, numero de comentarios, respostes, antworten',
-    'anzahl kommentare, risposte, respostas, reacties, antwoorden',
+    'anzahl kommentare, risposte, respostas, reacties, antwoorden, comments, commentaires, comentarios',
+    'comentaris, kommentare, commenti, opmerkingen',
   ),
   quotes: words('quotes, quote count, quote tweets, citations, citas, zitate, citazioni, citacoes, citaten'),
   views: words(
@@ -93,7 +94,7 @@ export const COLUMN_WORDS: { readonly [Column in MappedColumn]?: readonly string
   rating: words(
     'rating, stars, star rating, score out of 5, review rating, note, etoiles, valoracion, estrellas',
     'puntuacion, valoracio, estrelles, sterne, bewertung sterne, valutazione, stelle, estrelas, classificacao',
-    'nota, sterren, cijfer',
+    'nota, sterren, cijfer, bewertung, beoordeling, avaliacao, puntuacio, pontuacao, punteggio, calificacion',
   ),
   place: words(
     'place, subreddit, forum, group, app, product, store, board, community, magasin, produit, tienda',

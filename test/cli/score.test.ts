@@ -28,8 +28,15 @@ function start(args: readonly string[], nodeArgs: readonly string[] = []) {
   const done = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+  /** Waits until it has written a text; fails when it ends without having done so. */
   const said = async (text: string): Promise<void> => {
-    while (!stdout.includes(text)) await new Promise((resolve) => child.stdout.once('data', resolve));
+    const ended = done.then(({ code }) => {
+      throw new Error(`ended with ${code} and without "${text}"\n${stdout}\n${stderr}`);
+    });
+    ended.catch(() => undefined);
+    while (!stdout.includes(text)) {
+      await Promise.race([ended, new Promise((resolve) => child.stdout.once('data', resolve))]);
+    }
   };
   return { child, done, said };
 }

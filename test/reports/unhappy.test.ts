@@ -75,7 +75,7 @@ describe('who is in the list', () => {
       const { selectPosts } = await import('../../src/app/select-posts.js');
       const { NO_WATCH } = await import('../../src/judgement/watch.js');
       await engine.run(
-        'DROP VIEW IF EXISTS period; DROP VIEW IF EXISTS previous; DROP VIEW IF EXISTS selected; DROP VIEW scored; DROP TABLE scores; DROP TABLE stories',
+        'DROP VIEW period; DROP VIEW previous; DROP TABLE selected; DROP TYPE label_word; DROP TYPE kind_word; DROP TYPE basis_word; DROP TYPE party_word; DROP VIEW scored; DROP TABLE scores; DROP TABLE stories',
       );
       for (const post of posts) {
         await engine.run(`INSERT INTO posts (key, network, id, kind, created_at, text, lang, author_handle, author_followers)

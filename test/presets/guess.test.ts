@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { scratch } from '../files/scratch.js';
+import { importFiles } from './importing.js';
+
+const files = scratch();
+let count = 0;
+
+async function guessed(lines: readonly string[]) {
+  const path = await files.write(`guess${count++}.csv`, `${lines.join('\n')}\n`);
+  const { loaded, posts } = await importFiles([path]);
+  const [file] = loaded.files;
+  expect(file?.preset.id).toBe('guessed');
+  return { posts, mapping: Object.fromEntries((file?.guesses ?? []).map(({ column, from }) => [column, from])) };
+}
+
+/** A small file as somebody who speaks the language would keep it: header, then two records. */
+const SMALL_FILES = {
+  en: [
+    'Date,Author,Comment,Rating,Link',
+    '2026-10-01,Ann Quill,"The router died, again",1,https://forum.example/1',
+    '2026-10-02,Bob Hart,Quick delivery and kind staff,5,https://forum.example/2',
+  ],
+  fr: [
+    'Date de publication;Auteur;Commentaire;Note;Lien',
+    '28/09/2026;Élodie Garnier;La box tombe en panne, encore;1;https://forum.example/1',
+    '27/09/2026;Marc Petit;Livraison rapide et personnel aimable;5;https://forum.example/2',
+  ],
+  es: [
+    'Fecha;Autor;Comentario;Puntuación;Enlace',
+    '28/09/2026;Inés Sastre;El router se ha muerto, otra vez;1;https://forum.example/1',
+    '27/09/2026;Luis Mora;Entrega rápida y personal amable;5;https://forum.example/2',
+  ],
+  ca: [
+    'Data;Autor;Comentari;Puntuació;Enllaç',
+    "28/09/2026;Núria Sala;L'encaminador s'ha espatllat, una altra vegada;1;https://forum.example/1",
+    '27/09/2026;Oriol Pla;Entrega ràpida i personal amable;5;https://forum.example/2',
+  ],
+  de: [
+    'Datum;Autor;Kommentar;Bewertung;Link',
+    '28.09.2026;Jana Vogt;Der Router ist schon wieder kaputt;1;https://forum.example/1',
+    '27.09.2026;Uwe Lang;Schnelle Lieferung und nettes Personal;5;https://forum.example/2',
+  ],
+  it: [
+    'Data;Autore;Commento;Valutazione;Link',
+    '28/09/2026;Gaia Riva;Il router si è rotto di nuovo;1;https://forum.example/1',
+    '27/09/2026;Ugo Sala;Consegna rapida e personale gentile;5;https://forum.example/2',
+  ],
+  pt: [
+    'Data;Autor;Comentário;Avaliação;Link',
+    '28/09/2026;Rita Melo;O router avariou outra vez;1;https://forum.example/1',
+    '27/09/2026;Rui Dias;Entrega rápida e pessoal simpático;5;https://forum.example/2',
+  ],
+  nl: [
+    'Datum;Auteur;Opmerking;Beoordeling;Link',
+    '28-09-2026;Sanne Bos;De router is alweer kapot;1;https://forum.example/1',
+    '27-09-2026;Piet Vos;Snelle levering en aardig personeel;5;https://forum.example/2',
+  ],
+};
+
+test.each(Object.entries(SMALL_FILES))('columns in %s are found', async (_, lines) => {
+  const names = (lines[0] ?? '').split(/[;,]/);
+  const { posts, mapping } = await guessed(lines);
+  expect(mapping).toEqual({
+    created_at: names[0],
+    author_name: names[1],
+    text: names[2],
+    rating: names[3],
+    url: names[4],
+  });
+  expect(posts.map(({ rating }) => rating)).toEqual([1, 5]);
+  expect(
+    posts.map(({ created_at }) => String(created_at).slice(0, 7)).every((month) => /^2026-(09|10)$/.test(month)),
+  ).toBe(true);
+  expect(
+    posts.every(({ text, author_name, url }) => text !== undefined && author_name !== undefined && url !== undefined),
+  ).toBe(true);
+});
+
+describe('a name alone does not decide', () => {
+  test('a numeric "Comments" column is not the text', async () => {
+    const { posts, mapping } = await guessed([
+      'Post,Comments,Likes',
+      'The router died again,12,310',
+      'Quick delivery and kind staff,0,"1,204"',
+    ]);
+    expect(mapping).toEqual({ text: 'Post', replies: 'Comments', likes: 'Likes' });
+    expect(posts).toMatchObject([
+      { replies: 12, likes: 310 },
+      { replies: 0, likes: 1204 },
+    ]);
+  });
+
+  test('nor is one where nothing else is called a text', async () => {
+    const { mapping } = await guessed([
+      'Comments,Something,Shares',
+      '12,The router died again and nobody helps,3',
+      '0,Quick delivery and kind staff in Leeds,4',
+    ]);
+    expect(mapping['text']).toBe('Something');
+    expect(mapping['replies']).toBe('Comments');
+  });
+
+  test('a "Date" that holds no dates is none', async () => {
+    const { mapping } = await guessed(['Date,Text', 'with friends,The evening was ruined', 'alone,The line was dead']);
+    expect(mapping).toEqual({ text: 'Text' });
+  });
+
+  test('a "Rating" of words is none, a "Link" of words neither', async () => {
+    const { mapping } = await guessed([
+      'Text,Rating,Link',
+      'The line was dead,bad,none',
+      'The line is back,good,see above',
+    ]);
+    expect(mapping).toEqual({ text: 'Text' });
+  });
+});
+
+describe('without any name that helps', () => {
+  test('the content tells', async () => {
+    const { posts, mapping } = await guessed([
+      'a,b,c,d',
+      '7,https://forum.example/1,2026-10-01 10:00:00,The router died again and nobody helps',
+      '8,https://forum.example/2,2026-10-02 11:00:00,Quick delivery and kind staff',
+    ]);
+    expect(mapping).toEqual({ created_at: 'c', url: 'b', text: 'd' });
+    expect(posts[0]).toMatchObject({
+      text: 'The router died again and nobody helps',
+      created_at: '2026-10-01T10:00:00.000Z',
+    });
+    expect(posts[0]?.['extras']).toEqual({ a: '7' });
+  });
+
+  test('and without any text the file is refused, with what it has', async () => {
+    const path = await files.write('numbers.csv', 'a,b\n1,2\n3,4\n5,6\n');
+    await expect(importFiles([path])).rejects.toMatchObject({
+      kind: 'malformed-input',
+      code: 'import.unrecognised',
+      message: expect.stringContaining('a, b'),
+      hint: expect.stringContaining('--map'),
+    });
+  });
+
+  test('a file that is nearly a known one is told what it lacks', async () => {
+    const path = await files.write('nearly.csv', 'Query Id,Query Name,Page Type,Thread Entry Type\n1,2,3,4\n5,6,7,8\n');
+    await expect(importFiles([path])).rejects.toMatchObject({
+      hint: expect.stringMatching(/nearest is brandwatch, but for (Full Text|Snippet)/),
+    });
+  });
+});
+
+test('networks are told from the address where no column names them', async () => {
+  const { posts } = await guessed([
+    'Text,Link',
+    'The router died again,https://www.reddit.com/r/acme/comments/1nq3ab/slug/',
+    'Quick delivery and kind staff,https://leeds-post.example/a',
+    'Still waiting for an answer,',
+  ]);
+  expect(posts.map(({ network }) => network)).toEqual(['reddit', 'web', 'unknown']);
+});
