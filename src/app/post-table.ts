@@ -17,7 +17,7 @@ const CELL_TYPES: Readonly<Record<ColumnType, CellType>> = {
 /** What a terminal shows of a post, in this order. */
 const ON_SCREEN = ['created_at', 'network', 'author_handle', 'author_name', 'text'];
 
-const COLUMNS: readonly TableColumn[] = POST_COLUMNS.map(({ name, type, about }) => ({
+export const POST_TABLE_COLUMNS: readonly TableColumn[] = POST_COLUMNS.map(({ name, type, about }) => ({
   name,
   type: CELL_TYPES[type],
   about,
@@ -36,7 +36,7 @@ export function postTable(engine: Engine, total: number, limit: number | null): 
   return {
     id: 'posts',
     title: 'Posts',
-    columns: COLUMNS,
+    columns: POST_TABLE_COLUMNS,
     rows: rows(),
     total,
     headline: [],

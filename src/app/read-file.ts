@@ -87,13 +87,13 @@ export async function readFile(engine: Engine, file: OpenedFile, options: ReadOp
     one(engine, `SELECT count(*) FROM posts WHERE rowid >= ${firstRow} AND ${condition}`);
   const names = TABLE_COLUMNS.map(({ name }) => name).join(', ');
   await forgetRejects(engine);
-  await engine.run(`INSERT INTO posts (${names}, reject) ${compiled.posts}`);
+  await inOrder(engine, `INSERT INTO posts (${names}, reject) ${compiled.posts}`);
   const read = await added('TRUE');
   const leftOut = await added("reject = ''");
   const rejects = await collectRejects(engine, file, { firstRow, all: options.allRejects });
   let replies = 0;
   if (compiled.replies !== null) {
-    await engine.run(`INSERT INTO posts (${names}, reject) ${compiled.replies}`);
+    await inOrder(engine, `INSERT INTO posts (${names}, reject) ${compiled.replies}`);
     replies = (await added('reject IS NULL')) - (read - leftOut - rejects.inTable);
   }
   await engine.run(`DELETE FROM posts WHERE rowid >= ${firstRow} AND reject IS NOT NULL`);
@@ -114,6 +114,13 @@ export async function readFile(engine: Engine, file: OpenedFile, options: ReadOp
     rounded,
     notes,
   };
+}
+
+/** The engine turns long IN lists into joins, and behind a join the rows of a large file change places. */
+async function inOrder(engine: Engine, sql: string): Promise<void> {
+  await engine.run("SET disabled_optimizers = 'in_clause'");
+  await engine.run(sql);
+  await engine.run("SET disabled_optimizers = ''");
 }
 
 async function one(engine: Engine, sql: string): Promise<number> {

@@ -38,8 +38,10 @@ const SAMPLES = 3;
 export async function collectRejects(engine: Engine, file: OpenedFile, context: RejectContext): Promise<RejectCount> {
   const limit = context.all ? '' : ` LIMIT ${SAMPLES}`;
   // The reader notes a record once for each field that is missing or too many: the last of them tells how many it has.
-  const broken = await engine.rows(
-    `SELECT byte, CAST(kind AS VARCHAR), CASE kind WHEN 'MISSING COLUMNS' THEN fewest WHEN 'TOO MANY COLUMNS' THEN most END, message, line
+  const broken = !(await hasNotes(engine))
+    ? []
+    : await engine.rows(
+        `SELECT byte, CAST(kind AS VARCHAR), CASE kind WHEN 'MISSING COLUMNS' THEN fewest WHEN 'TOO MANY COLUMNS' THEN most END, message, line
      FROM (SELECT coalesce(line_byte_position, byte_position, 1) AS byte, arg_min(error_type, rank) AS kind,
          min(found) AS fewest, max(found) AS most, arg_min(error_message, rank) AS message, min(csv_line) AS line
        FROM (SELECT *, CASE WHEN error_type IN ('MISSING COLUMNS', 'TOO MANY COLUMNS') THEN 1 ELSE 0 END AS rank,
@@ -47,7 +49,7 @@ export async function collectRejects(engine: Engine, file: OpenedFile, context: 
          FROM reject_errors)
        GROUP BY coalesce(line_byte_position, byte_position, 1))
      ORDER BY byte`,
-  );
+      );
   const inTable = await engine.rows(
     `SELECT rowid - ${context.firstRow}, reject FROM posts
      WHERE rowid >= ${context.firstRow} AND reject IS NOT NULL AND reject <> '' ORDER BY rowid${limit}`,
@@ -94,6 +96,14 @@ export async function collectRejects(engine: Engine, file: OpenedFile, context: 
     causes: [...causes].sort((a, b) => b[1] - a[1]),
     samples: context.all ? samples : samples.slice(0, SAMPLES),
   };
+}
+
+/** Only the reader of delimited text and JSON keeps notes; that of Parquet makes no table for them. */
+async function hasNotes(engine: Engine): Promise<boolean> {
+  const [[tables = 0] = []] = await engine.rows(
+    "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'",
+  );
+  return Number(tables) > 0;
 }
 
 /** Forgets what the reader noted of the files so far. */

@@ -11,6 +11,8 @@ export interface WorkspaceOptions {
   readonly memory: number;
   readonly timezone: string;
   readonly signal?: AbortSignal;
+  /** Learns of the folder, should the process end before it is removed. */
+  readonly leftovers?: { add(path: string): void; forget(path: string): void };
 }
 
 export interface Workspace {
@@ -24,8 +26,14 @@ export async function inWorkspace<T>(
   action: (workspace: Workspace) => Promise<T>,
 ): Promise<T> {
   const tempDir = await makeFolder();
+  options.leftovers?.add(tempDir);
   let engine: DuckDbEngine | null = null;
-  const interrupt = (): void => engine?.interrupt();
+  let insisting: NodeJS.Timeout | undefined;
+  const interrupt = (): void => {
+    engine?.interrupt();
+    // Only a query that is running hears it; the next one must not run to its end instead.
+    insisting ??= setInterval(interrupt, 50);
+  };
   try {
     options.signal?.throwIfAborted();
     engine = await DuckDbEngine.open({
@@ -34,12 +42,15 @@ export async function inWorkspace<T>(
       tempDir,
       timezone: options.timezone,
     });
+    options.signal?.throwIfAborted();
     options.signal?.addEventListener('abort', interrupt);
     return await action({ engine, tempDir });
   } finally {
     options.signal?.removeEventListener('abort', interrupt);
+    clearInterval(insisting);
     engine?.close();
     await rm(tempDir, { recursive: true, force: true });
+    options.leftovers?.forget(tempDir);
   }
 }
 

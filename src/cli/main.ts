@@ -1,6 +1,9 @@
 /** The process: signals, streams, errors, exit codes. The only place that knows of all of them. */
 import { availableParallelism } from 'node:os';
 import { type CliContext, Stopped } from './context.js';
+import { EXIT_CODES } from './exit.js';
+import { leftovers } from './leftovers.js';
+import { writeError } from './output-errors.js';
 import { packageVersion } from './version.js';
 
 const [, , ...args] = process.argv;
@@ -14,17 +17,25 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 async function start(argv: readonly string[]): Promise<void> {
   const stop = new AbortController();
   const stopFor = (reason: Stopped): void => {
-    process.exitCode = reason.exitCode;
     if (!stop.signal.aborted) stop.abort(reason);
   };
+  let unwritten: NodeJS.ErrnoException | null = null;
+  process.once('exit', () => leftovers.removeNow());
   process.once('SIGINT', () => {
     stopFor(new Stopped('interrupted'));
     // The second time nothing is waited for.
     process.once('SIGINT', () => process.exit(130));
   });
   process.once('SIGTERM', () => stopFor(new Stopped('terminated')));
+  process.once('uncaughtException', (error) => {
+    // Node would exit with 1, which means something else here.
+    process.stderr.write(`brandwatch: internal error: ${error.message}\n`);
+    if (argv.includes('--debug')) process.stderr.write(`${error.stack ?? ''}\n`);
+    process.exit(EXIT_CODES.internal);
+  });
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') stopFor(new Stopped('reader left'));
+    else unwritten = error;
   });
   process.stderr.on('error', () => undefined);
   const context: CliContext = {
@@ -32,14 +43,31 @@ async function start(argv: readonly string[]): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     now: () => new Date(),
     cores: availableParallelism(),
     signal: stop.signal,
   };
   const { runCli } = await import('./program.js');
   const code = await runCli(argv, context);
-  process.exitCode = stop.signal.reason instanceof Stopped ? stop.signal.reason.exitCode : code;
-  // A pipe that nobody closes must not keep the process alive.
+  const { reason } = stop.signal;
+  process.exitCode = reason instanceof Stopped ? reason.exitCode : code;
+  // Pages of help are written without waiting.
+  process.once('beforeExit', () => {
+    if (unwritten === null || process.exitCode !== 0) return;
+    process.exitCode = EXIT_CODES['input-output'];
+    process.stderr.write(`brandwatch: ${writeError('standard output', unwritten).message}\n`);
+  });
+  // A pipe that nobody closes must not keep the process alive, nor one that nobody reads when it is to end.
   process.stdin.unref?.();
+  if (stop.signal.aborted && process.stdout.writableLength > 0) process.stderr.write('', () => process.exit());
+}
+
+/** A folder that is gone has nothing to read; absolute paths work all the same. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/';
+  }
 }

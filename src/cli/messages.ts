@@ -2,20 +2,17 @@
 import { plainLine } from '../core/plain-text.js';
 import type { CliContext } from './context.js';
 
-export interface Progress {
-  step(text: string): void;
-  done(): void;
-}
-
 export class Messages {
   readonly #context: CliContext;
   readonly #quiet: boolean;
+  readonly #color: boolean;
   #spinner: Promise<import('ora').Ora> | null = null;
   #lastStep = '';
 
-  constructor(context: CliContext, quiet: boolean) {
+  constructor(context: CliContext, quiet: boolean, color = false) {
     this.#context = context;
     this.#quiet = quiet;
+    this.#color = color;
   }
 
   /** A line of summary; not with --quiet. */
@@ -62,7 +59,7 @@ export class Messages {
       text,
       stream: this.#context.stderr as NodeJS.WriteStream,
       discardStdin: false,
-      color: 'cyan',
+      color: this.#color ? 'cyan' : false,
     }).start();
   }
 

@@ -47,10 +47,10 @@ export interface JudgeFlags {
 export function addGlobalOptions(command: Command): Command {
   return command
     .optionsGroup('General:')
-    .option('-c, --config <file>', 'configuration file (else .brandwatchrc, searched upwards)')
+    .option('-c, --config <file>', 'configuration (else .brandwatchrc, searched upwards)')
     .option('--timezone <zone>', 'zone of days, and of dates without one (IANA)')
-    .option('--threads <n>', 'worker threads')
-    .option('--memory <size>', 'memory of the engine before it spills to disk, e.g. 800MB')
+    .option('--threads <n>', 'worker threads (default: all cores)')
+    .option('--memory <size>', 'memory before it spills to disk, e.g. 800MB')
     .option('-q, --quiet', 'no progress and no summary')
     .option('--no-color', 'no colour (also: NO_COLOR)')
     .option('--debug', 'show where an error comes from');
@@ -60,7 +60,7 @@ export function addInputOptions(command: Command): Command {
   return command
     .optionsGroup('Input:')
     .option('--preset <id>', 'read it as this export (see: brandwatch presets)')
-    .option('--map <pairs>', 'columns, e.g. text=Comment,author=User,created_at=When:DD/MM/YYYY')
+    .option('--map <pairs>', 'columns, e.g. text=Comment,created_at=When:DD/MM/YYYY')
     .option('--date-order <order>', 'dmy or mdy for 03/04/2026; else decided from the column')
     .option('--delimiter <char>', 'delimiter, e.g. ";" or tab')
     .option('--encoding <name>', 'encoding, e.g. windows-1252')
@@ -89,7 +89,7 @@ export function addJudgeOptions(command: Command): Command {
 export function addSelectOptions(command: Command): Command {
   return command
     .optionsGroup('Selection:')
-    .option('-b, --brand <name...>', 'configured brands to look at')
+    .option('-b, --brand <name...>', 'only posts that name these configured brands')
     .option('--since <when>', 'from this moment or day on')
     .option('--until <when>', 'up to, but without, this moment or day')
     .option('--last <span>', 'the last 24h, 7d, 4w')

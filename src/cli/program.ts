@@ -1,24 +1,28 @@
 /** The command tree. Commands are declared here by their files; what they do is loaded only when one runs. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { AppError } from '../core/errors.js';
+import { plainLine } from '../core/plain-text.js';
 import { COMMANDS } from './commands/index.js';
 import { type CliContext, Stopped } from './context.js';
 import { EXIT_CODES } from './exit.js';
+import { pageWidth } from './help/page.js';
+import { explainUsage } from './usage-error.js';
 import { packageVersion } from './version.js';
 
-const ABOUT = `Audits what people say about a brand in public: imports posts, scores them with a multilingual lexicon, and
-ranks unhappy customers by the reach of what they say. Local and private: nothing leaves this machine.
+const ABOUT = `
+Audits what people say about a brand in public: imports posts, scores them with a multilingual lexicon, and ranks
+unhappy customers by the reach of what they say. Local and private: nothing leaves this machine.
 
-Not connected in any way with the company and product named Brandwatch.`;
+Not connected in any way with the company and product named Brandwatch.`.trim();
 
 /** Runs one command line and returns its exit code. Nothing in here ends the process. */
 export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
-  const debug = argv.includes('--debug');
+  const program = buildProgram(context);
   try {
-    await buildProgram(context).parseAsync([...argv], { from: 'user' });
-    return Number(process.exitCode ?? 0);
+    await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
+    return 0;
   } catch (error) {
-    return report(error, context, debug);
+    return report(error, program, argv, context);
   }
 }
 
@@ -26,40 +30,37 @@ export function buildProgram(context: CliContext): Command {
   const program = new Command('brandwatch');
   program
     .description(ABOUT)
+    .optionsGroup('General:')
     .version(packageVersion(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show help')
+    // In a group of its own, so that what a command can do comes before what all of them can.
+    .addHelpOption(new Option('-h, --help', 'show help').helpGroup('General:'))
     .helpCommand(false)
     .exitOverride()
-    .showSuggestionAfterError(true)
+    .configureHelp({
+      minWidthToWrap: 20,
+      // Descriptions are broken where our lines end; the reader's end elsewhere.
+      commandDescription: (command) => command.description().replace(/(?<!\n)\n(?!\n)/g, ' '),
+    })
     .configureOutput({
       writeOut: (text) => void context.stdout.write(text),
       // Errors are worded and written in one place, below.
       writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(context.stdout.columns ?? 80, 100),
+      getOutHelpWidth: () => pageWidth(context),
       getErrHelpWidth: () => 80,
       getOutHasColors: () => false,
-    })
-    .action(() => {
-      program.outputHelp();
     });
   // Only program.command() passes exitOverride and configureOutput on.
   for (const declare of COMMANDS) declare(program, context);
-  program.addHelpText(
-    'after',
-    `\nStart with: brandwatch audit export.csv   ·   brandwatch help exit-codes|formats|metrics|columns|queries`,
-  );
+  program.addHelpText('after', '\nStart with: brandwatch audit export.csv');
   return program;
 }
 
-function report(error: unknown, context: CliContext, debug: boolean): number {
+function report(error: unknown, program: Command, argv: readonly string[], context: CliContext): number {
+  const debug = argv.includes('--debug');
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    const [message = '', ...hints] = error.message.replace(/^error: /, '').split('\n');
-    write(
-      context,
-      message.replace(/^./, (letter) => letter.toLowerCase()),
-      hints.join(' ').replace(/^\(|\)$/g, '') || 'see brandwatch --help',
-    );
+    const { message, hint } = explainUsage(error, program, argv);
+    write(context, message, hint);
     return EXIT_CODES.usage;
   }
   const stopped =
@@ -87,7 +88,8 @@ function causeOf(error: AppError): string {
   return error.cause instanceof Error ? `caused by ${error.cause.stack ?? error.cause.message}\n` : '';
 }
 
+/** One line each: a file's name or a column's may hold anything. */
 function write(context: CliContext, message: string, hint: string | undefined): void {
-  context.stderr.write(`brandwatch: ${message}\n`);
-  if (hint !== undefined && hint !== '') context.stderr.write(`hint: ${hint}\n`);
+  context.stderr.write(`brandwatch: ${plainLine(message)}\n`);
+  if (hint !== undefined && hint !== '') context.stderr.write(`hint: ${plainLine(hint)}\n`);
 }

@@ -1,8 +1,10 @@
 /** `--rejects <file>`: unreadable rows with file, line and reason, as CSV (or what the ending says). */
 import type { Reject } from '../app/rejects.js';
+import { AppError } from '../core/errors.js';
 import type { Table, TableColumn } from '../core/table.js';
 import { formatById, formatOfFile } from '../formats/index.js';
 import type { CliContext } from './context.js';
+import { checkPlace, spareInputs } from './output-place.js';
 import { openSink, type Sink, writeTo } from './sink.js';
 
 export const REJECT_COLUMNS: readonly TableColumn[] = [
@@ -23,12 +25,29 @@ export class RejectsFile {
   }
 
   /** Opened before anything is read, so that a bad path is known at once. */
-  static async open(path: string, context: CliContext): Promise<RejectsFile> {
+  static async open(path: string, inputs: readonly string[], context: CliContext): Promise<RejectsFile> {
+    if (path === '-') {
+      throw new AppError('usage', '--rejects takes a file, not standard output', {
+        code: 'rejects.place',
+        hint: 'for example --rejects rejects.csv',
+      });
+    }
+    await checkPlace(path, false);
+    await spareInputs(path, inputs);
     return new RejectsFile(path, await openSink(path, context));
   }
 
   add(rejects: readonly Reject[]): void {
     this.#rows.push(rejects.map(({ file, line, reason, text }) => [file, line, reason, text]));
+  }
+
+  get empty(): boolean {
+    return this.#rows.length === 0;
+  }
+
+  /** Nothing of it stays. */
+  discard(): Promise<void> {
+    return this.#sink.discard();
   }
 
   /** Writes what was added, also when the import failed because of it. */

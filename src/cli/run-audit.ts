@@ -1,5 +1,6 @@
 /** The handlers of `audit` and `report`. */
 import { audit } from '../app/audit.js';
+import { columnPlaces } from '../app/columns.js';
 import { AppError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import type { Table } from '../core/table.js';
@@ -9,7 +10,7 @@ import type { CliContext } from './context.js';
 import { warnOfImport } from './import-summary.js';
 import type { OutputFlags } from './options.js';
 import { auditOptions, type ReadFlags, type Session, withSession } from './session.js';
-import { type Destination, destinationOf, writeTables } from './write-tables.js';
+import { columnNames, type Destination, destinationOf, writeTables } from './write-tables.js';
 
 type Flags = ReadFlags & OutputFlags & { by?: string };
 
@@ -18,11 +19,12 @@ const SCREENFUL = 18;
 
 /** Every report of an audit: a page on a terminal, one table in a pipe, a file for each in a folder. */
 export async function runAudit(context: CliContext, files: readonly string[], flags: Flags): Promise<void> {
+  const unhappy = reportNamed('unhappy');
+  const overview = reportNamed('overview');
+  checkOrder(unhappy, flags.by);
   await withSession(context, files, flags, false, async (session) => {
-    const destination = await destinationOf(context, session.config, flags);
-    const unhappy = reportNamed('unhappy');
-    const overview = reportNamed('overview');
-    checkOrder(unhappy, flags.by);
+    const destination = await destinationOf(context, session.config, flags, 'csv', session.load.files);
+    columnPlaces(unhappy.id, unhappy.columns, columnNames(flags));
     const onScreen = destination.format.id === 'terminal' && !destination.folder;
     const audited = await audit(session.workspace, limited(session, flags, context, onScreen));
     const together = destination.folder || destination.format.many;
@@ -31,10 +33,10 @@ export async function runAudit(context: CliContext, files: readonly string[], fl
         ? [await audited.table(overview), await audited.table(unhappy)]
         : [await audited.table(unhappy)];
     await session.messages.done();
-    const shown = onScreen ? onePage(tables, files) : tables;
+    const shown = onScreen ? onePage(tables, files, flags) : tables;
     await finish(context, session, flags, destination, shown);
     warnOfImport(audited.loaded, session.messages, flags.rejects);
-    if (!together) session.messages.say('only the unhappy customers are in it; -o folder/ writes every report');
+    if (!together) session.messages.say('only the unhappy customers are written; -o folder/ writes every report');
   });
 }
 
@@ -48,7 +50,8 @@ export async function runReport(
   const { report, inputs } = whichReport(name, files);
   checkOrder(report, flags.by);
   await withSession(context, inputs, flags, false, async (session) => {
-    const destination = await destinationOf(context, session.config, flags);
+    const destination = await destinationOf(context, session.config, flags, 'csv', session.load.files);
+    columnPlaces(report.id, report.columns, columnNames(flags));
     const onScreen = destination.format.id === 'terminal' && !destination.folder;
     const audited = await audit(
       session.workspace,
@@ -108,13 +111,11 @@ function limited(
 }
 
 /** On a screen the overview is its headline; the table is one command away. */
-function onePage(tables: readonly Table[], files: readonly string[]): Table[] {
+function onePage(tables: readonly Table[], files: readonly string[], flags: Flags): Table[] {
   const [overview, unhappy] = tables;
   if (overview === undefined || unhappy === undefined) return [...tables];
-  const rest =
-    unhappy.total !== null && unhappy.total > SCREENFUL
-      ? [{ text: `all of them: brandwatch report unhappy ${files.join(' ')} -o unhappy.csv` }]
-      : [];
+  const more = unhappy.total !== null && unhappy.total > SCREENFUL;
+  const rest = more ? [{ text: `all of them: ${wholeTable(files, flags)}` }] : [];
   return [
     {
       ...unhappy,
@@ -123,6 +124,15 @@ function onePage(tables: readonly Table[], files: readonly string[]): Table[] {
       notes: [...rest, ...unhappy.notes, ...overview.notes],
     },
   ];
+}
+
+/** The command that writes every row; in full where it is short. */
+function wholeTable(files: readonly string[], flags: Flags): string {
+  const [file, second] = files;
+  const plain = file !== undefined && second === undefined && /^[\w./-]+$/.test(file) && file !== '-';
+  return plain && Object.keys(flags).every((name) => name === 'color')
+    ? `brandwatch report unhappy ${file} -o unhappy.csv`
+    : 'the same command with -o unhappy.csv';
 }
 
 async function finish(

@@ -1,16 +1,17 @@
 /** The handler of `import`. */
+import { columnPlaces } from '../app/columns.js';
 import { explainImport } from '../app/explain-import.js';
 import { loadPosts } from '../app/load-posts.js';
-import { postTable } from '../app/post-table.js';
-import { plainLine } from '../core/plain-text.js';
+import { POST_TABLE_COLUMNS, postTable } from '../app/post-table.js';
 import { postsAsNdjson } from '../posts/ndjson.js';
 import { countPosts } from '../posts/table.js';
 import type { CliContext } from './context.js';
+import { pageWidth, wrapLine } from './help/page.js';
 import { warnOfImport } from './import-summary.js';
 import type { OutputFlags } from './options.js';
 import { type ReadFlags, withSession } from './session.js';
 import { openSink, writeTo } from './sink.js';
-import { destinationOf, writeTables } from './write-tables.js';
+import { columnNames, destinationOf, writeTables } from './write-tables.js';
 
 export async function runImport(
   context: CliContext,
@@ -18,7 +19,8 @@ export async function runImport(
   flags: ReadFlags & OutputFlags & { explain?: boolean },
 ): Promise<void> {
   await withSession(context, files, flags, true, async ({ config, load, messages, workspace }) => {
-    const destination = await destinationOf(context, config, flags, 'ndjson');
+    const destination = await destinationOf(context, config, flags, 'ndjson', load.files);
+    columnPlaces('posts', POST_TABLE_COLUMNS, columnNames(flags));
     const loaded = await loadPosts(workspace, load);
     await messages.done();
     if (flags.explain === true) {
@@ -26,7 +28,8 @@ export async function runImport(
         const opened = loaded.opened[index];
         return opened === undefined ? [] : explainImport(opened, read);
       });
-      await writeTo(await openSink(destination.path, context), lineByLine(lines));
+      const width = destination.path === null && context.stdout.isTTY === true ? pageWidth(context) : Infinity;
+      await writeTo(await openSink(destination.path, context), lineByLine(lines, width));
       return;
     }
     const posts = await countPosts(workspace.engine);
@@ -34,11 +37,12 @@ export async function runImport(
     if (plain) await writeTo(await openSink(destination.path, context), postsAsNdjson(workspace.engine, config.limit));
     else await writeTables([postTable(workspace.engine, posts, config.limit)], destination, context, config, flags);
     warnOfImport(loaded, messages, flags.rejects);
-    messages.say(`${posts} posts from ${loaded.files.map(({ name, preset }) => `${name} (${preset.id})`).join(', ')}`);
+    messages.say(
+      `${posts} ${posts === 1 ? 'post' : 'posts'} from ${loaded.files.map(({ name, preset }) => `${name} (${preset.id})`).join(', ')}`,
+    );
   });
 }
 
-async function* lineByLine(lines: readonly string[]): AsyncGenerator<string> {
-  for (const line of lines)
-    yield `${' '.repeat(line.length - line.trimStart().length)}${plainLine(line).trimStart()}\n`;
+async function* lineByLine(lines: readonly string[], width: number): AsyncGenerator<string> {
+  for (const line of lines) yield `${wrapLine(line, width).join('\n')}\n`;
 }

@@ -5,9 +5,13 @@ import { inWorkspace, type Workspace } from '../app/workspace.js';
 import type { EffectiveConfig } from '../config/config.js';
 import { selectBrands } from '../config/select.js';
 import { AppError } from '../core/errors.js';
+import { nearest } from '../core/nearest.js';
 import { parseWindow } from '../core/time.js';
+import { expandPaths } from '../files/expand-paths.js';
+import { PRESETS, presetById } from '../presets/index.js';
 import { parseMapOption } from '../presets/map-option.js';
 import type { CliContext } from './context.js';
+import { leftovers } from './leftovers.js';
 import { Messages } from './messages.js';
 import {
   configFor,
@@ -16,6 +20,7 @@ import {
   type JudgeFlags,
   type OutputFlags,
   type SelectFlags,
+  wantsColor,
 } from './options.js';
 import { RejectsFile } from './rejects-file.js';
 
@@ -38,14 +43,22 @@ export async function withSession<T>(
   action: (session: Session) => Promise<T>,
 ): Promise<T> {
   const config = await configFor(context, flags);
-  const messages = new Messages(context, config.quiet);
+  const messages = new Messages(context, config.quiet, wantsColor(config, context, context.stderr.isTTY === true));
   const map = flags.map === undefined ? null : parseMapOption(flags.map);
-  const inputs = inputsOf(context, files);
-  const rejects = flags.rejects === undefined ? null : await RejectsFile.open(flags.rejects, context);
+  checkPreset(flags.preset);
+  const inputs = await expandPaths(inputsOf(context, files), context.cwd);
+  const rejects = flags.rejects === undefined ? null : await RejectsFile.open(flags.rejects, inputs, context);
   const threads = config.threads ?? context.cores;
+  let succeeded = false;
   try {
-    return await inWorkspace(
-      { threads, memory: config.memory, timezone: config.timezone, signal: context.signal },
+    const result = await inWorkspace(
+      {
+        threads,
+        memory: config.memory,
+        timezone: config.timezone,
+        signal: context.signal,
+        leftovers,
+      },
       (workspace) =>
         action({
           config,
@@ -66,17 +79,33 @@ export async function withSession<T>(
             withExtras,
             collectedAt: context.now().toISOString(),
             maxRejects: config.maxRejects,
-            onFile: (name) => messages.step(`reading ${name}`),
+            onFile: (name) => messages.step(`reading ${name === '-' ? 'standard input' : name}`),
             ...(rejects === null ? {} : { onRejects: async (found) => rejects.add(found) }),
             signal: context.signal,
           },
         }),
     );
+    succeeded = true;
+    return result;
   } finally {
     await messages.done();
-    // Written when the import failed, too: then it is wanted most.
-    await rejects?.write(config.timezone);
+    // Written when the import failed because of them, too: then they are wanted most.
+    if (!context.signal.aborted && (succeeded || rejects?.empty === false)) await rejects?.write(config.timezone);
+    else await rejects?.discard();
   }
+}
+
+/** Known before anything is read. */
+function checkPreset(id: string | undefined): void {
+  if (id === undefined || presetById(id) !== undefined) return;
+  const close = nearest(
+    id,
+    PRESETS.map((preset) => preset.id),
+  );
+  throw new AppError('usage', `unknown preset "${id}"`, {
+    code: 'import.preset',
+    hint: close === null ? 'brandwatch presets lists them' : `did you mean ${close}?`,
+  });
 }
 
 /** The files named, else a piped stdin. */

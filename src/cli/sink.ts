@@ -1,8 +1,8 @@
 /** Where the artefact goes: stdout, or a file that appears whole or not at all. */
-import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { AppError, isSystemError } from '../core/errors.js';
+import { isSystemError } from '../core/errors.js';
 import { type CliContext, Stopped } from './context.js';
+import { openFileSink } from './file-sink.js';
+import { writeError } from './output-errors.js';
 
 export interface Sink {
   write(piece: string | Uint8Array): Promise<void>;
@@ -25,7 +25,7 @@ export async function writeTo(sink: Sink, pieces: AsyncIterable<string | Uint8Ar
 
 /** `path` null or `-` is stdout. Throws `cannot-create` where a file cannot be made. */
 export async function openSink(path: string | null, context: CliContext): Promise<Sink> {
-  return path === null || path === '-' ? new StreamSink(context) : FileSink.open(path);
+  return path === null || path === '-' ? new StreamSink(context) : openFileSink(path);
 }
 
 class StreamSink implements Sink {
@@ -39,8 +39,12 @@ class StreamSink implements Sink {
     const { stdout, signal } = this.#context;
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
+      // A reader that has stopped reading must not keep an interrupted run waiting.
+      const stop = (): void => reject(signal.reason);
+      signal.addEventListener('abort', stop, { once: true });
       // The callback waits until the reader has taken it: what is in memory stays bounded on the slowest pipe.
       stdout.write(piece, (error) => {
+        signal.removeEventListener('abort', stop);
         if (error === null || error === undefined) resolve();
         else reject(isSystemError(error, 'EPIPE') ? new Stopped('reader left') : writeError('standard output', error));
       });
@@ -50,76 +54,4 @@ class StreamSink implements Sink {
   async commit(): Promise<void> {}
 
   async discard(): Promise<void> {}
-}
-
-class FileSink implements Sink {
-  readonly #path: string;
-  readonly #aside: string;
-  readonly #file: FileHandle;
-
-  private constructor(path: string, aside: string, file: FileHandle) {
-    this.#path = path;
-    this.#aside = aside;
-    this.#file = file;
-  }
-
-  static async open(path: string): Promise<FileSink> {
-    const aside = join(dirname(path), `.${basename(path)}.${Math.random().toString(36).slice(2, 10)}.tmp`);
-    try {
-      return new FileSink(path, aside, await open(aside, 'wx'));
-    } catch (error) {
-      throw createError(path, error);
-    }
-  }
-
-  async write(piece: string | Uint8Array): Promise<void> {
-    try {
-      await this.#file.writeFile(piece);
-    } catch (error) {
-      throw writeError(this.#path, error);
-    }
-  }
-
-  async commit(): Promise<void> {
-    try {
-      await this.#file.sync();
-      await this.#file.close();
-    } catch (error) {
-      throw writeError(this.#path, error);
-    }
-    try {
-      await rename(this.#aside, this.#path);
-    } catch (error) {
-      throw createError(this.#path, error);
-    }
-  }
-
-  async discard(): Promise<void> {
-    await this.#file.close().catch(() => undefined);
-    await unlink(this.#aside).catch(() => undefined);
-  }
-}
-
-const REASONS: Readonly<Record<string, readonly [string, string]>> = {
-  EACCES: ['permission denied', 'choose another place with -o'],
-  EPERM: ['not permitted', 'choose another place with -o'],
-  EROFS: ['the file system is read-only', 'choose another place with -o'],
-  ENOENT: ['there is no such folder', 'make the folder first'],
-  ENOTDIR: ['a part of the path is no folder', 'choose another place with -o'],
-  EISDIR: ['it is a folder', 'end the path with / to write every report into it'],
-  ENOSPC: ['no space left on the disk', 'free some space, or choose another disk with -o'],
-  EDQUOT: ['the disk quota is used up', 'free some space, or choose another disk with -o'],
-};
-
-export function createError(path: string, error: unknown): AppError {
-  const code = isSystemError(error) ? (error.code ?? '') : '';
-  const [reason, hint] = REASONS[code] ?? [code || String(error), 'choose another place with -o'];
-  const kind = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EIO' ? 'input-output' : 'cannot-create';
-  return new AppError(kind, `cannot create ${path}: ${reason}`, { code: 'output.create', hint, cause: error });
-}
-
-function writeError(path: string, error: unknown): AppError {
-  const code = isSystemError(error) ? (error.code ?? '') : '';
-  const [reason, hint] = REASONS[code] ?? [code || String(error), 'choose another place with -o'];
-  return new AppError('input-output', `cannot write ${path}: ${reason}`, { code: 'output.write', hint, cause: error });
 }

@@ -9,7 +9,9 @@ import type { Format } from '../formats/format.js';
 import { formatById, formatOfFile } from '../formats/index.js';
 import type { CliContext } from './context.js';
 import { type OutputFlags, wantsColor } from './options.js';
-import { createError, openSink, writeTo } from './sink.js';
+import { createError } from './output-errors.js';
+import { checkPlace, spareInputs } from './output-place.js';
+import { openSink, writeTo } from './sink.js';
 
 export interface Destination {
   readonly format: Format;
@@ -25,6 +27,8 @@ export async function destinationOf(
   config: EffectiveConfig,
   flags: OutputFlags,
   pipe: 'csv' | 'ndjson' = 'csv',
+  /** Files that must not be written over. */
+  inputs: readonly string[] = [],
 ): Promise<Destination> {
   const path = flags.output === undefined || flags.output === '-' ? null : flags.output;
   const folder = path !== null && (path.endsWith('/') || (await isFolder(path)));
@@ -41,7 +45,16 @@ export async function destinationOf(
       hint: 'add -f csv',
     });
   }
+  if (path !== null) {
+    await checkPlace(path, folder);
+    if (!folder) await spareInputs(path, inputs);
+  }
   return { format, path, folder };
+}
+
+/** The names that `--columns` gives, none where it is not given. */
+export function columnNames(flags: OutputFlags): readonly string[] {
+  return flags.columns?.split(',').map((name) => name.trim()) ?? [];
 }
 
 /** One format for several tables, or, in a folder, a file for each. Returns the paths of the files written. */
@@ -52,8 +65,8 @@ export async function writeTables(
   config: EffectiveConfig,
   flags: OutputFlags,
 ): Promise<string[]> {
-  const names = flags.columns?.split(',').map((name) => name.trim());
-  const chosen = names === undefined ? tables : tables.map((table) => chooseColumns(table, names));
+  const names = columnNames(flags);
+  const chosen = names.length === 0 ? tables : tables.map((table) => chooseColumns(table, names));
   const { format, path, folder } = destination;
   const formatting = {
     width: context.stdout.columns ?? 80,

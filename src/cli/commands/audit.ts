@@ -1,3 +1,4 @@
+import { operandsOf } from '../operands.js';
 import {
   addGlobalOptions,
   addInputOptions,
@@ -21,7 +22,7 @@ export const auditCommand: DeclareCommand = (program, context) => {
     )
     .argument('[file...]', 'export files and globs; - or nothing for a piped stdin')
     .option('--by <order>', 'reach, unhappiness, priority or recent');
-  addJudgeOptions(addSelectOptions(addInputOptions(addOutputOptions(addGlobalOptions(command)))));
+  addGlobalOptions(addOutputOptions(addInputOptions(addJudgeOptions(addSelectOptions(command)))));
   command.addHelpText(
     'after',
     examples(
@@ -32,6 +33,7 @@ export const auditCommand: DeclareCommand = (program, context) => {
   );
   command.action(async (files: string[], flags: AuditFlags) => {
     const { runAudit } = await import('../run-audit.js');
-    await runAudit(context, files, flags);
+    const meant = operandsOf(files, flags, context.cwd);
+    await runAudit(context, meant.files, meant.flags);
   });
 };

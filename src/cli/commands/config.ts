@@ -8,7 +8,7 @@ export const configCommand: DeclareCommand = (program, context) => {
     .description(
       'Prints every value in effect with its origin: a flag, the environment, a file and line, or the default. Secrets are masked.',
     );
-  addOutputOptions(addGlobalOptions(command));
+  addGlobalOptions(addOutputOptions(command));
   command.addHelpText('after', examples('brandwatch config', 'brandwatch config -f json'));
   command.action(async (flags: GlobalFlags & OutputFlags) => {
     const [{ configTable }, { destinationOf, writeTables }] = await Promise.all([
@@ -18,19 +18,9 @@ export const configCommand: DeclareCommand = (program, context) => {
     // The flags that shape this very table are not part of the configuration that it shows.
     const { format, output, limit, columns, excel, ...rest } = flags;
     const config = await configFor(context, rest);
-    const shown = {
-      ...(format === undefined ? {} : { format }),
-      ...(output === undefined ? {} : { output }),
-      ...(columns === undefined ? {} : { columns }),
-      ...(excel === undefined ? {} : { excel }),
-    };
-    const destination = await destinationOf(context, config, shown);
-    await writeTables(
-      [configTable(config, limit === undefined ? null : Number(limit))],
-      destination,
-      context,
-      config,
-      shown,
-    );
+    const shaped = await configFor(context, flags);
+    const destination = await destinationOf(context, shaped, flags);
+    const rows = limit === undefined ? null : shaped.limit;
+    await writeTables([configTable(config, rows)], destination, context, shaped, flags);
   });
 };

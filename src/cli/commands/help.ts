@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
+import { page, pageWidth } from '../help/page.js';
 import { type DeclareCommand, examples } from './command.js';
 
 /** Topics of `help`, each loaded only when asked for. */
@@ -26,9 +27,9 @@ export const helpCommand: DeclareCommand = (program, context) => {
         return;
       }
       const command = program.commands.find((known) => known.name() === topic);
-      const page = TOPICS[topic];
+      const text = TOPICS[topic];
       if (command !== undefined) command.outputHelp();
-      else if (page !== undefined) context.stdout.write(await page());
+      else if (text !== undefined) context.stdout.write(page(await text(), pageWidth(context)));
       else {
         const close = nearest(topic, [...HELP_TOPICS, ...program.commands.map((known) => known.name())]);
         throw new AppError('usage', `there is no help on "${topic}"`, {

@@ -12,13 +12,13 @@ export const importCommand: DeclareCommand = (program, context) => {
     )
     .argument('[file...]', 'export files and globs; - or nothing for a piped stdin')
     .option('--explain', 'print how each file was read: preset, dialect, mapping, what was guessed, what is left over');
-  addInputOptions(addOutputOptions(addGlobalOptions(command)));
+  addGlobalOptions(addOutputOptions(addInputOptions(command)));
   command.addHelpText(
     'after',
     examples(
       'brandwatch import mentions.csv > posts.ndjson',
       'brandwatch import --explain survey.xlsx',
-      'brandwatch import answers.csv --map text=Comment,author=User,created_at=When:DD/MM/YYYY',
+      'brandwatch import survey.csv --map text=Comment,created_at=When:DD/MM/YYYY',
     ),
   );
   command.action(async (files: string[], flags: ReadFlags & OutputFlags & { explain?: boolean }) => {

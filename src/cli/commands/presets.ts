@@ -8,7 +8,7 @@ export const presetsCommand: DeclareCommand = (program, context) => {
     .description(
       'Lists the exports that are recognised by their columns. Any other file is guessed, or told with --map.',
     );
-  addOutputOptions(addGlobalOptions(command));
+  addGlobalOptions(addOutputOptions(command));
   command.addHelpText('after', examples('brandwatch presets', 'brandwatch presets -f json'));
   command.action(async (flags: GlobalFlags & OutputFlags) => {
     const [{ presetTable }, { destinationOf, writeTables }] = await Promise.all([

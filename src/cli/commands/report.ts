@@ -1,3 +1,4 @@
+import { operandsOf } from '../operands.js';
 import {
   addGlobalOptions,
   addInputOptions,
@@ -22,7 +23,7 @@ export const reportCommand: DeclareCommand = (program, context) => {
     .argument('[name]', 'unhappy or overview')
     .argument('[file...]', 'export files, or posts that import or score wrote; - or nothing for a piped stdin')
     .option('--by <order>', 'order of unhappy: reach, unhappiness, priority or recent');
-  addJudgeOptions(addSelectOptions(addInputOptions(addOutputOptions(addGlobalOptions(command)))));
+  addGlobalOptions(addOutputOptions(addInputOptions(addJudgeOptions(addSelectOptions(command)))));
   command.addHelpText(
     'after',
     examples(
@@ -31,7 +32,17 @@ export const reportCommand: DeclareCommand = (program, context) => {
     ),
   );
   command.action(async (name: string | undefined, files: string[], flags: ReportFlags) => {
-    const { runReport } = await import('../run-audit.js');
-    await runReport(context, name, files, flags);
+    const [{ runReport }, { REPORTS }] = await Promise.all([
+      import('../run-audit.js'),
+      import('../../reports/index.js'),
+    ]);
+    const words = name === undefined ? files : [name, ...files];
+    const meant = operandsOf(
+      words,
+      flags,
+      context.cwd,
+      REPORTS.map(({ id }) => id),
+    );
+    await runReport(context, meant.files[0], meant.files.slice(1), meant.flags);
   });
 };
