@@ -2,9 +2,9 @@
 
 import type { Engine } from '../core/engine.js';
 import { readSql } from '../core/sql-file.js';
-import { RECORD_SEPARATOR, RECORD_SQL } from '../judgement/batch.js';
+import { type Judgements, RECORD_SEPARATOR, RECORD_SQL } from '../judgement/batch.js';
 import { JudgePool } from '../judgement/pool.js';
-import { createScored, createScores, signalMacros } from '../judgement/scored.js';
+import { createScored, createScores, scoreMacros } from '../judgement/scored.js';
 import type { Watch } from '../judgement/watch.js';
 import type { LabelSet } from '../posts/post.js';
 import { findStories } from '../posts/stories.js';
@@ -22,13 +22,13 @@ export interface JudgeRequest {
 }
 
 /** Posts that travel together: enough that messages cost nothing, few enough that they stay small. */
-const BATCH_ROWS = 8192;
+const BATCH_ROWS = 32_768;
 /** Fewer posts than this are judged before a thread would have started. */
 const WORTH_A_THREAD = 20_000;
 
 export async function judgePosts(engine: Engine, request: JudgeRequest): Promise<void> {
   await engine.run(readSql('reach/reach.sql'));
-  await engine.run(signalMacros());
+  await engine.run(scoreMacros());
   await createScores(engine, request.watch.entries.length);
   const [bounds] = await engine.rows('SELECT count(*), min(rowid), max(rowid) FROM posts WHERE scorer IS NULL');
   const count = Number(bounds?.[0] ?? 0);
@@ -60,23 +60,30 @@ async function judgeRange(
   onProgress: ((done: number) => void) | undefined,
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
+  const judged: Judgements[] = [];
   let done = 0;
+  // Reading and writing take turns: an append beside a running query would hold this thread up until the query ends.
+  const store = async (): Promise<void> => {
+    for (let next = judged.shift(); next !== undefined; next = judged.shift()) {
+      await engine.append('scores', next.scores, next.rows);
+      await engine.append('sketches', next.sketches, next.sketched);
+      done += next.rows;
+      onProgress?.(done);
+    }
+  };
   for (let from = first; from <= last; from += BATCH_ROWS) {
     const [bytes] = await engine.blobs(`SELECT encode(string_agg(${RECORD_SQL}, chr(${RECORD_SEPARATOR})))
       FROM posts WHERE rowid >= ${from} AND rowid < ${from + BATCH_ROWS} AND scorer IS NULL`);
     if (bytes === undefined || bytes.length === 0) continue;
-    const batch = pool.judge(new Uint8Array(bytes)).then(async ({ scores, rows, sketches, sketched }) => {
-      await engine.append('scores', scores, rows);
-      await engine.append('sketches', sketches, sketched);
-      done += rows;
-      onProgress?.(done);
-    });
+    const batch = pool.judge(new Uint8Array(bytes)).then((judgements) => void judged.push(judgements));
     const settled: Promise<void> = batch.finally(() => underWay.delete(settled));
     underWay.add(settled);
     // The first failure is thrown below; those of the batches beside it must not count as unhandled.
     settled.catch(() => undefined);
     // What is read ahead is bounded, so that memory is.
     if (underWay.size >= pool.width) await Promise.race(underWay);
+    await store();
   }
   await Promise.all(underWay);
+  await store();
 }

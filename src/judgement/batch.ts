@@ -12,7 +12,45 @@ export const RECORD_SQL = `concat(CAST(rowid AS VARCHAR), chr(${FIELD_SEPARATOR}
   CASE WHEN title IS NULL THEN '' WHEN text IS NULL THEN title ELSE concat(title, chr(10)) END, coalesce(text, ''))`;
 
 /** Columns of `scores`, in order, all DOUBLE; the words of `matches` follow them. */
-export const SCORE_COLUMNS = ['row', 'sentiment', 'confidence', 'label', 'signals', 'lang'] as const;
+export const SCORE_COLUMNS = ['row', 'verdict'] as const;
+
+/** What a verdict's 53 bits hold, lowest first; ten thousandths are as exact as scores are. */
+const SENTIMENT_BITS = 15;
+const CONFIDENCE_BITS = 14;
+const LABEL_BITS = 2;
+const LANG_BITS = 8;
+const CONFIDENCE_AT = SENTIMENT_BITS;
+const LABEL_AT = CONFIDENCE_AT + CONFIDENCE_BITS;
+const LANG_AT = LABEL_AT + LABEL_BITS;
+const SIGNALS_AT = LANG_AT + LANG_BITS;
+
+/** A judgement as one number, since every number of a post costs the engine a column. */
+export function verdictOf(scorer: {
+  readonly sentiment: number;
+  readonly confidence: number;
+  readonly label: number;
+  readonly signals: number;
+  /** −1 for none. */
+  readonly lang: number;
+}): number {
+  return (
+    Math.round((scorer.sentiment + 1) * 10_000) +
+    Math.round(scorer.confidence * 10_000) * 2 ** CONFIDENCE_AT +
+    scorer.label * 2 ** LABEL_AT +
+    (scorer.lang + 1) * 2 ** LANG_AT +
+    scorer.signals * 2 ** SIGNALS_AT
+  );
+}
+
+/** SQL macros that read a verdict; a language or label counts from 1 there, and is 0 where there is none. */
+export const VERDICT_MACROS = `
+  CREATE OR REPLACE MACRO verdict_part(verdict, place, bits) AS
+    (CAST(verdict AS BIGINT) >> place) & ((CAST(1 AS BIGINT) << bits) - 1);
+  CREATE OR REPLACE MACRO sentiment_of(verdict) AS round(verdict_part(verdict, 0, ${SENTIMENT_BITS}) / 10000.0 - 1, 4);
+  CREATE OR REPLACE MACRO confidence_of(verdict) AS verdict_part(verdict, ${CONFIDENCE_AT}, ${CONFIDENCE_BITS}) / 10000.0;
+  CREATE OR REPLACE MACRO label_of(verdict) AS verdict_part(verdict, ${LABEL_AT}, ${LABEL_BITS}) + 1;
+  CREATE OR REPLACE MACRO lang_of(verdict) AS verdict_part(verdict, ${LANG_AT}, ${LANG_BITS});
+  CREATE OR REPLACE MACRO mask_of(verdict) AS CAST(CAST(verdict AS BIGINT) >> ${SIGNALS_AT} AS INTEGER)`;
 
 /** Watched queries that one column of matches holds. */
 export const MATCHES_PER_COLUMN = 32;

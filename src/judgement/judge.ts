@@ -4,7 +4,7 @@ import { TokenScan } from '../language/scan.js';
 import type { NamedQuery } from '../query/query-set.js';
 import { compileQueries, type QuerySet } from '../query/query-set.js';
 import { OTHER_LANGUAGE, Scorer } from '../sentiment/scorer.js';
-import { findRecords, type Judgements, MATCHES_PER_COLUMN, SCORE_COLUMNS } from './batch.js';
+import { findRecords, type Judgements, MATCHES_PER_COLUMN, SCORE_COLUMNS, verdictOf } from './batch.js';
 import { BANDS, Sketcher } from './sketch.js';
 
 /** What a judge watches for, and how it reads. Plain data: it travels to worker threads. */
@@ -34,14 +34,7 @@ export class Judge {
     const matchColumns = Math.ceil(this.#queries.ids.length / MATCHES_PER_COLUMN);
     const scores = Array.from({ length: SCORE_COLUMNS.length + matchColumns }, () => new Float64Array(count));
     const sketches = Array.from({ length: 1 + BANDS }, () => new Float64Array(count));
-    const [row, sentiment, confidence, label, signals, lang] = scores as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
+    const [row, verdict] = scores as [Float64Array, Float64Array];
     const { scorer } = this;
     const scan = this.#scan;
     const queries = this.#queries;
@@ -53,11 +46,7 @@ export class Judge {
       scan.scan(bytes, langEnd + 1, records.end[i] as number);
       scorer.judge(bytes, scan, this.#identify ? -1 : languageIndex(bytes, langStart, langEnd));
       row[i] = records.row[i] as number;
-      sentiment[i] = scorer.sentiment;
-      confidence[i] = scorer.confidence;
-      label[i] = scorer.label;
-      signals[i] = scorer.signals;
-      lang[i] = scorer.lang;
+      verdict[i] = verdictOf(scorer);
       if (matchColumns > 0) {
         queries.match(scan);
         for (let m = 0; m < queries.matchedCount; m++) {

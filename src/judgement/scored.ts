@@ -4,7 +4,7 @@ import { sqlText } from '../core/engine.js';
 import { LANGUAGES } from '../language/identify.js';
 import { LABELS, type LabelSet, POST_COLUMNS, SIGNALS } from '../posts/post.js';
 import { SCORER_VERSION } from '../sentiment/scorer.js';
-import { MATCHES_PER_COLUMN, SCORE_COLUMNS } from './batch.js';
+import { MATCHES_PER_COLUMN, SCORE_COLUMNS, VERDICT_MACROS } from './batch.js';
 import type { Watch } from './watch.js';
 
 /** Makes the empty tables that judging fills. */
@@ -37,7 +37,8 @@ export async function createScored(engine: Engine, watch: Watch, labels: LabelSe
   const topics = indicesOf(watch, 'topic');
   const name = (index: number): string => sqlText(watch.entries[index]?.name ?? '');
   const brands = [...ours, ...theirs].map(
-    (index) => `CASE WHEN ${hit(index)} THEN struct_pack(brand := ${name(index)}, sentiment := s.sentiment) END`,
+    (index) =>
+      `CASE WHEN ${hit(index)} THEN struct_pack(brand := ${name(index)}, sentiment := sentiment_of(s.verdict)) END`,
   );
   const topicNames = topics.map((index) => `CASE WHEN ${hit(index)} THEN ${name(index)} END`);
   const owners = topics.flatMap((index) => {
@@ -55,16 +56,17 @@ export async function createScored(engine: Engine, watch: Watch, labels: LabelSe
     domains.length === 0
       ? 'FALSE'
       : `(lower(coalesce(p.author_handle, p.author_name)) IN (${domains.join(', ')}) OR domain_of(p.url) IN (${domains.join(', ')}) OR lower(p.place) IN (${domains.join(', ')}))`;
-  const sentiment = 'coalesce(p.sentiment, s.sentiment)';
-  const label = `coalesce(p.label, [${LABELS.map(sqlText).join(', ')}][CAST(s.label AS INTEGER) + 1])`;
+  const sentiment = 'coalesce(p.sentiment, sentiment_of(s.verdict))';
+  const labelCases = LABELS.map((word, index) => `WHEN ${index + 1} THEN ${sqlText(word)}`);
+  const label = `coalesce(p.label, CASE label_of(s.verdict) ${labelCases.join(' ')} END)`;
   await engine.run(`CREATE OR REPLACE VIEW scored AS SELECT
     p.rowid AS row, ${columns.join(', ')},
-    coalesce(CASE WHEN p.scorer IS NULL THEN [${LANGUAGES.map(sqlText).join(', ')}][CAST(s.lang AS INTEGER) + 1] END, p.lang) AS lang,
+    coalesce(CASE WHEN p.scorer IS NULL THEN [${LANGUAGES.map(sqlText).join(', ')}][lang_of(s.verdict)] END, p.lang) AS lang,
     ${sentiment} AS sentiment,
     ${labels === 'four' ? label : folded(label, sentiment)} AS label,
-    coalesce(p.confidence, s.confidence) AS confidence,
-    CASE WHEN p.scorer IS NULL THEN CAST(s.signals AS INTEGER) ELSE signal_mask_of(p.signals) END AS signal_mask,
-    CASE WHEN p.scorer IS NULL THEN signals_of(CAST(s.signals AS INTEGER)) ELSE p.signals END AS signals,
+    coalesce(p.confidence, confidence_of(s.verdict)) AS confidence,
+    CASE WHEN p.scorer IS NULL THEN mask_of(s.verdict) ELSE signal_mask_of(p.signals) END AS signal_mask,
+    CASE WHEN p.scorer IS NULL THEN signals_of(mask_of(s.verdict)) ELSE p.signals END AS signals,
     coalesce(p.brands, ${compact(brands, 'STRUCT(brand VARCHAR, sentiment DOUBLE)')}) AS brands,
     coalesce(p.topics, ${compact(topicNames, 'VARCHAR')}) AS topics,
     ${compact(owners, 'VARCHAR')} AS owners,
@@ -91,12 +93,13 @@ function folded(label: string, sentiment: string): string {
   return `CASE WHEN ${label} <> 'mixed' THEN ${label} WHEN ${sentiment} > 0 THEN 'positive' WHEN ${sentiment} < 0 THEN 'negative' ELSE 'neutral' END`;
 }
 
-/** Macros that turn masks of signals into lists and back. */
-export function signalMacros(): string {
+/** Macros that read verdicts, and turn masks of signals into lists and back. */
+export function scoreMacros(): string {
   const names = SIGNALS.map((signal, bit) => `CASE WHEN (mask & ${2 ** bit}) <> 0 THEN '${signal}' END`);
   const bits = SIGNALS.map((signal, bit) => `CASE WHEN list_contains(names, '${signal}') THEN ${2 ** bit} ELSE 0 END`);
   const bit = SIGNALS.map((signal, index) => `WHEN '${signal}' THEN ${2 ** index}`);
-  return `CREATE OR REPLACE MACRO signals_of(mask) AS list_filter([${names.join(', ')}], lambda item: item IS NOT NULL);
+  return `${VERDICT_MACROS};
+    CREATE OR REPLACE MACRO signals_of(mask) AS list_filter([${names.join(', ')}], lambda item: item IS NOT NULL);
     CREATE OR REPLACE MACRO signal_mask_of(names) AS coalesce(${bits.join(' + ')}, 0);
     CREATE OR REPLACE MACRO has_signal(mask, name) AS (mask & CASE name ${bit.join(' ')} END) <> 0;
     CREATE OR REPLACE MACRO bit_set(word, place) AS (CAST(coalesce(word, 0) AS BIGINT) & (CAST(1 AS BIGINT) << place)) <> 0;

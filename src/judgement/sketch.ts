@@ -20,25 +20,26 @@ const MULTIPLIERS = Uint32Array.from(
 export class Sketcher {
   /** One number below 2^53 for each band; all 0 for a post too short to tell. */
   readonly bands = new Float64Array(BANDS);
-  readonly #minima = new Uint32Array(BANDS * MINIMA);
+  /** Signed: the engine keeps small integers out of the heap only as long as they have a sign. */
+  readonly #minima = new Int32Array(BANDS * MINIMA);
 
   /** Words alone count: links, handles, numbers and marks differ between copies. */
   sketch(scan: TokenScan): void {
-    const minima = this.#minima.fill(0xffffffff);
+    const minima = this.#minima.fill(0x7fffffff);
     const { count, kind, folded } = scan;
     let words = 0;
     let a = 0;
     let b = 0;
     for (let i = 0; i < count; i++) {
       if (kind[i] !== TOKEN.word) continue;
-      const c = folded[i] as number;
+      const c = (folded[i] as number) | 0;
       if (++words >= 3) {
         let shingle = Math.imul(a, 0x85ebca6b) ^ Math.imul(b, 0xc2b2ae35) ^ c;
         shingle = Math.imul(shingle ^ (shingle >>> 15), 0x2c1b3c6d);
         shingle ^= shingle >>> 13;
         for (let k = 0; k < BANDS * MINIMA; k++) {
           const mixed = Math.imul(shingle ^ (k << 7), MULTIPLIERS[k] as number);
-          const value = (mixed ^ (mixed >>> 16)) >>> 0;
+          const value = mixed ^ (mixed >>> 16);
           if (value < (minima[k] as number)) minima[k] = value;
         }
       }
@@ -52,7 +53,7 @@ export class Sketcher {
 }
 
 /** Four minima as one number of 53 bits, never 0. */
-function bandOf(minima: Uint32Array, from: number): number {
+function bandOf(minima: Int32Array, from: number): number {
   let high = 0x811c9dc5;
   let low = 0x27d4eb2f;
   for (let i = from; i < from + MINIMA; i++) {

@@ -39,6 +39,18 @@ describe('a batch', () => {
   });
 });
 
+/** The parts of verdicts, as the macros of batch.ts take them apart. */
+function readVerdicts(verdicts: Float64Array | undefined): number[][] {
+  const part = (place: number, bits: number): number[] =>
+    [...(verdicts ?? [])].map((verdict) => Math.floor(verdict / 2 ** place) % 2 ** bits);
+  return [
+    part(0, 15).map((value) => value / 10_000 - 1),
+    part(15, 14).map((value) => value / 10_000),
+    part(29, 2),
+    part(31, 8).map((value) => value - 1),
+  ];
+}
+
 describe('the judge', () => {
   it('believes a language that is given, and never reads another with the English lexicon', () => {
     const text = 'this is terrible, the worst support ever';
@@ -47,7 +59,7 @@ describe('the judge', () => {
       [2, 'sv', text],
       [3, '', text],
     ]);
-    const [, sentiment, confidence, label, , lang] = scores.map((column) => [...column]);
+    const [sentiment, confidence, label, lang] = readVerdicts(scores[1]);
     expect(LABELS[label?.[0] ?? -1]).toBe('negative');
     expect(sentiment?.[1]).toBe(0);
     expect(confidence?.[1]).toBeLessThan(0.5);
@@ -62,7 +74,7 @@ describe('the judge', () => {
     );
     const watched = words.map((word) => ({ id: word, ast: parseQuery(word) }));
     const { scores } = judged([[1, 'en', `${words[0]} ${words[31]} ${words[32]} ${words[69]}`]], { watched });
-    expect(scores.slice(6).map((column) => column[0])).toEqual([1 + 2 ** 31, 1, 2 ** 5]);
+    expect(scores.slice(2).map((column) => column[0])).toEqual([1 + 2 ** 31, 1, 2 ** 5]);
   });
 
   it('sketches near copies alike, other texts differently, and short ones not at all', () => {
@@ -79,5 +91,32 @@ describe('the judge', () => {
     expect(bands.some((band) => band[0] === band[1])).toBe(true);
     expect(bands.some((band) => band[0] === band[2])).toBe(false);
     for (const band of bands) for (const value of band) expect(Number.isSafeInteger(value)).toBe(true);
+  });
+});
+
+describe('a verdict', () => {
+  it('comes out of the engine as it went in, to the last ten thousandth', async () => {
+    const { DuckDbEngine } = await import('../../src/store/duckdb.js');
+    const { VERDICT_MACROS, verdictOf } = await import('../../src/judgement/batch.js');
+    const engine = await DuckDbEngine.open({ threads: 1, memory: '128MB', tempDir: '.', timezone: 'UTC' });
+    try {
+      await engine.run(VERDICT_MACROS);
+      for (const scorer of [
+        { sentiment: -1, confidence: 0, label: 0, lang: -1, signals: 0 },
+        { sentiment: 1, confidence: 1, label: 3, lang: 200, signals: 0x3fff },
+        { sentiment: -0.1234, confidence: 0.9999, label: 2, lang: 0, signals: 129 },
+        { sentiment: 0, confidence: 0.0001, label: 1, lang: 9, signals: 1 },
+      ]) {
+        const verdict = verdictOf(scorer);
+        expect(Number.isSafeInteger(verdict)).toBe(true);
+        const [row] = await engine.rows(
+          `SELECT sentiment_of(v), confidence_of(v), label_of(v) - 1, lang_of(v) - 1, mask_of(v) FROM (SELECT CAST(${verdict} AS DOUBLE) AS v)`,
+        );
+        const { sentiment, confidence, label, lang, signals } = scorer;
+        expect((row ?? []).map(Number)).toEqual([sentiment, confidence, label, lang, signals]);
+      }
+    } finally {
+      engine.close();
+    }
   });
 });

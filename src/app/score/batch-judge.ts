@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.js';
 import { readSql } from '../../core/sql-file.js';
 import { RECORD_SEPARATOR, RECORD_SQL } from '../../judgement/batch.js';
 import { Judge } from '../../judgement/judge.js';
-import { createScored, createScores, signalMacros } from '../../judgement/scored.js';
+import { createScored, createScores, scoreMacros } from '../../judgement/scored.js';
 import type { Watch } from '../../judgement/watch.js';
 import { cleanTexts } from '../../posts/cleaning.js';
 import type { LabelSet } from '../../posts/post.js';
@@ -69,7 +69,7 @@ export class BatchJudge {
   static async open(engine: Engine, options: BatchJudgeOptions): Promise<BatchJudge> {
     const { entries } = options.watch;
     await engine.run(readSql('reach/reach.sql'));
-    await engine.run(signalMacros());
+    await engine.run(scoreMacros());
     await createPosts(engine);
     await createScores(engine, entries.length);
     // Stories are told over all posts; of a stream only the rows at hand are known.
