@@ -23,6 +23,8 @@ export interface JudgeRequest {
 
 /** Posts that travel together: enough that messages cost nothing, few enough that they stay small. */
 const BATCH_ROWS = 32_768;
+/** Judgements that are written together. */
+const STORED_ROWS = 8 * BATCH_ROWS;
 /** Fewer posts than this are judged before a thread would have started. */
 const WORTH_A_THREAD = 20_000;
 
@@ -62,14 +64,17 @@ async function judgeRange(
   const underWay = new Set<Promise<void>>();
   const judged: Judgements[] = [];
   let done = 0;
-  // Reading and writing take turns: an append beside a running query would hold this thread up until the query ends.
-  const store = async (): Promise<void> => {
-    for (let next = judged.shift(); next !== undefined; next = judged.shift()) {
-      await engine.append('scores', next.scores, next.rows);
-      await engine.append('sketches', next.sketches, next.sketched);
-      done += next.rows;
-      onProgress?.(done);
-    }
+  // Reading and writing take turns: an append beside a running query would hold this thread up until the query ends. And
+  // each append costs the engine the same, whether it brings many rows or few.
+  const store = async (least: number): Promise<void> => {
+    if (judged.reduce((sum, { rows }) => sum + rows, 0) < least) return;
+    const batches = judged.splice(0);
+    const scores = joined(batches.map((batch) => batch.scores));
+    const sketches = joined(batches.map((batch) => batch.sketches));
+    await engine.append('scores', scores, scores[0]?.length ?? 0);
+    await engine.append('sketches', sketches, sketches[0]?.length ?? 0);
+    done += scores[0]?.length ?? 0;
+    onProgress?.(done);
   };
   for (let from = first; from <= last; from += BATCH_ROWS) {
     const [bytes] = await engine.blobs(`SELECT encode(string_agg(${RECORD_SQL}, chr(${RECORD_SEPARATOR})))
@@ -82,8 +87,22 @@ async function judgeRange(
     settled.catch(() => undefined);
     // What is read ahead is bounded, so that memory is.
     if (underWay.size >= pool.width) await Promise.race(underWay);
-    await store();
+    await store(STORED_ROWS);
   }
   await Promise.all(underWay);
-  await store();
+  await store(1);
+}
+
+/** Columns of several batches, one after the other. */
+function joined(batches: readonly (readonly Float64Array[])[]): Float64Array[] {
+  return (batches[0] ?? []).map((_, column) => {
+    const parts = batches.flatMap((batch) => batch.slice(column, column + 1));
+    const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  });
 }

@@ -5,8 +5,10 @@ import { openFile } from '../files/open-file.js';
 import type { OpenedFile } from '../files/opened-file.js';
 import { mergeDuplicates } from '../posts/duplicates.js';
 import { createPosts } from '../posts/table.js';
+import { filledColumns } from '../presets/compile.js';
 import { PRESETS } from '../presets/index.js';
-import { type ReadFile, type ReadOptions, readFile } from './read-file.js';
+import type { FilePlan } from './plan-columns.js';
+import { planFile, type ReadFile, type ReadOptions, readFile } from './read-file.js';
 import type { Reject } from './rejects.js';
 import type { Workspace } from './workspace.js';
 
@@ -36,36 +38,45 @@ export interface Loaded {
 
 export async function loadPosts({ engine, tempDir }: Workspace, options: LoadOptions): Promise<Loaded> {
   const names = await expandPaths(options.files, options.cwd);
-  await createPosts(engine);
-  const files: ReadFile[] = [];
-  const allOpened: OpenedFile[] = [];
+  const planned: Planned[] = [];
   for (const name of names) {
     options.signal?.throwIfAborted();
-    options.onFile?.(name);
-    const { opened, read } = await readNamed(name, { engine, tempDir }, options);
+    const opened = await openNamed(name, tempDir, options, false);
+    planned.push({ opened, plan: await planFile(engine, opened, options) });
+  }
+  const filled = planned.flatMap(({ plan }) => filledColumns(plan.preset, plan.columns, options.withExtras));
+  await createPosts(engine, filled);
+  const files: ReadFile[] = [];
+  for (const each of planned) {
+    options.signal?.throwIfAborted();
+    options.onFile?.(each.opened.name);
+    const read = await readPlanned(each, { engine, tempDir }, options);
     files.push(read);
-    allOpened.push(opened);
     if (read.rejects.total > 0) await options.onRejects?.(read.rejects.samples);
     refuseBroken(read, options.maxRejects);
   }
-  return { files, opened: allOpened, merged: await mergeDuplicates(engine) };
+  return { files, opened: planned.map(({ opened }) => opened), merged: await mergeDuplicates(engine) };
+}
+
+interface Planned {
+  readonly opened: OpenedFile;
+  readonly plan: FilePlan;
 }
 
 /** The engine gives up on mixed line ends that show only far down in a file; a copy with plain ones it can read. */
-async function readNamed(
-  name: string,
+async function readPlanned(
+  { opened, plan }: Planned,
   { engine, tempDir }: Workspace,
   options: LoadOptions,
-): Promise<{ opened: OpenedFile; read: ReadFile }> {
+): Promise<ReadFile> {
   const reading = { ...options, allRejects: options.onRejects !== undefined };
-  const opened = await openNamed(name, tempDir, options, false);
   try {
-    return { opened, read: await readFile(engine, opened, reading) };
+    return await readFile(engine, opened, plan, reading);
   } catch (error) {
     const gaveUp = error instanceof AppError && /state machine reached an invalid state/i.test(error.message);
-    if (!gaveUp || name === '-') throw error;
-    const copy = await openNamed(name, tempDir, options, true);
-    return { opened: copy, read: await readFile(engine, copy, reading) };
+    if (!gaveUp || opened.name === '-') throw error;
+    const copy = await openNamed(opened.name, tempDir, options, true);
+    return readFile(engine, copy, await planFile(engine, copy, options), reading);
   }
 }
 

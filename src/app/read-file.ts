@@ -5,7 +5,7 @@ import { AppError } from '../core/errors.js';
 import type { OpenedFile } from '../files/opened-file.js';
 import { cleanTexts } from '../posts/cleaning.js';
 import { type RoundedColumn, removeRoundedIds } from '../posts/rounded-ids.js';
-import { TABLE_COLUMNS } from '../posts/table.js';
+import { storedColumns } from '../posts/table.js';
 import { compilePreset, type FileColumns } from '../presets/compile.js';
 import { decideOrder, NUMERIC_DATE, NUMERIC_DATE_PARTS } from '../presets/dates.js';
 import { toExpression } from '../presets/expression.js';
@@ -67,8 +67,12 @@ export async function planFile(
 }
 
 /** Reads a file into the posts table. Rows that cannot be read are left out of it, and counted. */
-export async function readFile(engine: Engine, file: OpenedFile, options: ReadOptions): Promise<ReadFile> {
-  const plan = await planFile(engine, file, options);
+export async function readFile(
+  engine: Engine,
+  file: OpenedFile,
+  plan: FilePlan,
+  options: ReadOptions,
+): Promise<ReadFile> {
   const { preset, columns } = plan;
   const notes = [...file.notes];
   if (preset.caution !== undefined) notes.push(preset.caution);
@@ -85,15 +89,15 @@ export async function readFile(engine: Engine, file: OpenedFile, options: ReadOp
   const firstRow = await one(engine, 'SELECT coalesce(max(rowid), -1) + 1 FROM posts');
   const added = async (condition: string): Promise<number> =>
     one(engine, `SELECT count(*) FROM posts WHERE rowid >= ${firstRow} AND ${condition}`);
-  const names = TABLE_COLUMNS.map(({ name }) => name).join(', ');
+  const names = (await storedColumns(engine)).join(', ');
   await forgetRejects(engine);
-  await inOrder(engine, `INSERT INTO posts (${names}, reject) ${compiled.posts}`);
+  await inOrder(engine, `INSERT INTO posts (${names}, reject) SELECT ${names}, reject FROM (${compiled.posts})`);
   const read = await added('TRUE');
   const leftOut = await added("reject = ''");
   const rejects = await collectRejects(engine, file, { firstRow, all: options.allRejects });
   let replies = 0;
   if (compiled.replies !== null) {
-    await inOrder(engine, `INSERT INTO posts (${names}, reject) ${compiled.replies}`);
+    await inOrder(engine, `INSERT INTO posts (${names}, reject) SELECT ${names}, reject FROM (${compiled.replies})`);
     replies = (await added('reject IS NULL')) - (read - leftOut - rejects.inTable);
   }
   await engine.run(`DELETE FROM posts WHERE rowid >= ${firstRow} AND reject IS NOT NULL`);

@@ -1,31 +1,28 @@
 /**
  * Sketches of posts by which near copies are found: MinHash over word triples, in three bands of four minima each
- * (Broder 1997; Leskovec et al., Mining of Massive Datasets, 3.4). Two posts share a band with probability
- * 1 − (1 − s⁴)³ where s is the share of triples in common: 96 % at s = 0.9, 18 % at 0.5, 2 % at 0.3.
+ * (Broder 1997; Leskovec et al., Mining of Massive Datasets, 3.4). Two posts share a band with probability about
+ * 1 − (1 − s⁴)³ where s is the share of triples in common: 96 % at s = 0.9, 18 % at 0.5, 2 % at 0.3. One hash for each
+ * triple serves all minima: it falls into one of twelve bins, and an empty bin takes what the next filled one has (one
+ * permutation hashing with rotation, Shrivastava and Li 2014).
  */
 import type { TokenScan } from '../language/scan.js';
 import { TOKEN } from '../language/scan.js';
 
 export const BANDS = 3;
 const MINIMA = 4;
+const BINS = BANDS * MINIMA;
 /** "Thanks!" from a hundred people is not one story. */
 const LEAST_WORDS = 6;
-
-/** Odd multipliers, one for each minimum: from the digits of the golden ratio, by a Weyl sequence. */
-const MULTIPLIERS = Uint32Array.from(
-  { length: BANDS * MINIMA },
-  (_, i) => (Math.imul(0x9e3779b9, 2 * i + 1) | 1) >>> 0,
-);
+const EMPTY = 0x7fffffff;
 
 export class Sketcher {
   /** One number below 2^53 for each band; all 0 for a post too short to tell. */
   readonly bands = new Float64Array(BANDS);
-  /** Signed: the engine keeps small integers out of the heap only as long as they have a sign. */
-  readonly #minima = new Int32Array(BANDS * MINIMA);
+  readonly #minima = new Int32Array(BINS);
 
   /** Words alone count: links, handles, numbers and marks differ between copies. */
   sketch(scan: TokenScan): void {
-    const minima = this.#minima.fill(0x7fffffff);
+    const minima = this.#minima.fill(EMPTY);
     const { count, kind, folded } = scan;
     let words = 0;
     let a = 0;
@@ -36,18 +33,36 @@ export class Sketcher {
       if (++words >= 3) {
         let shingle = Math.imul(a, 0x85ebca6b) ^ Math.imul(b, 0xc2b2ae35) ^ c;
         shingle = Math.imul(shingle ^ (shingle >>> 15), 0x2c1b3c6d);
-        shingle ^= shingle >>> 13;
-        for (let k = 0; k < BANDS * MINIMA; k++) {
-          const mixed = Math.imul(shingle ^ (k << 7), MULTIPLIERS[k] as number);
-          const value = mixed ^ (mixed >>> 16);
-          if (value < (minima[k] as number)) minima[k] = value;
-        }
+        shingle = Math.imul(shingle ^ (shingle >>> 13), 0x297a2d39);
+        shingle ^= shingle >>> 16;
+        // The high bits choose the bin, the low ones compete in it.
+        const bin = ((shingle >>> 16) * BINS) >>> 16;
+        const value = Math.imul(shingle, 0x9e3779b1) >>> 1;
+        if (value < (minima[bin] as number)) minima[bin] = value;
       }
       a = b;
       b = c;
     }
-    for (let band = 0; band < BANDS; band++) {
-      this.bands[band] = words < LEAST_WORDS ? 0 : bandOf(minima, band * MINIMA);
+    if (words < LEAST_WORDS) {
+      this.bands.fill(0);
+      return;
+    }
+    fillEmptyBins(minima);
+    for (let band = 0; band < BANDS; band++) this.bands[band] = bandOf(minima, band * MINIMA);
+  }
+}
+
+/** From the last bin backwards, each empty one takes its right neighbour's value, made its own by the distance. */
+function fillEmptyBins(minima: Int32Array): void {
+  let next = EMPTY;
+  for (let round = 0; round < 2; round++) {
+    for (let bin = BINS - 1; bin >= 0; bin--) {
+      const value = minima[bin] as number;
+      if (value !== EMPTY) next = value;
+      else if (next !== EMPTY) {
+        next = (next + 0x3c6ef35f) & 0x7ffffffe;
+        if (round === 1) minima[bin] = next;
+      }
     }
   }
 }

@@ -2,13 +2,15 @@
 import type { Engine, SqlValue } from '../core/engine.js';
 import { sqlText } from '../core/engine.js';
 import { NEEDS_CLEANING, plainText } from './markup.js';
+import { storedColumns } from './table.js';
 
 /** Rows that one update writes. */
 const BATCH = 20_000;
 
 /** Makes plain text of `text` and `title` in the rows from `firstRow` on. */
 export async function cleanTexts(engine: Engine, firstRow: number): Promise<void> {
-  for (const column of ['text', 'title']) {
+  const stored = await storedColumns(engine);
+  for (const column of ['text', 'title'].filter((name) => stored.includes(name))) {
     let changed: string[] = [];
     const write = async (): Promise<void> => {
       if (changed.length === 0) return;

@@ -1,5 +1,6 @@
 /** The same post twice is one post: the first sighting stays, later metrics win, nothing is counted twice. */
 import type { Engine } from '../core/engine.js';
+import { storedColumns } from './table.js';
 
 /** What a later sighting may know better: it is filled in, or brought up to date. */
 const METRICS = [
@@ -49,12 +50,12 @@ export async function mergeDuplicates(engine: Engine): Promise<number> {
   const [counted] = await engine.rows('SELECT count(*) FROM sightings WHERE row <> first');
   const merged = Number(counted?.[0] ?? 0);
   if (merged > 0) {
-    const latest = METRICS.map((name) => `arg_max(p.${name}, p.rowid) AS ${name}`);
-    const earliest = FACTS.map((name) => `arg_min(p.${name}, p.rowid) AS ${name}`);
-    const set = [
-      ...METRICS.map((name) => `${name} = known.${name}`),
-      ...FACTS.map((name) => `${name} = known.${name}`),
-    ];
+    const stored = await storedColumns(engine);
+    const metrics = METRICS.filter((name) => stored.includes(name));
+    const facts = FACTS.filter((name) => stored.includes(name));
+    const latest = metrics.map((name) => `arg_max(p.${name}, p.rowid) AS ${name}`);
+    const earliest = facts.map((name) => `arg_min(p.${name}, p.rowid) AS ${name}`);
+    const set = [...metrics, ...facts].map((name) => `${name} = known.${name}`);
     await engine.run(`UPDATE posts SET ${set.join(', ')} FROM (
         SELECT s.first, ${[...latest, ...earliest].join(', ')}
         FROM sightings AS s JOIN posts AS p ON p.rowid = s.row GROUP BY s.first) AS known

@@ -3,6 +3,7 @@
  * Such an id is some other post's, or nobody's, so it must never be joined on.
  */
 import type { Engine } from '../core/engine.js';
+import { storedColumns } from './table.js';
 
 /** Columns that hold an id, or a key made of one. */
 const ID_COLUMNS = ['id', 'author_id', 'thread', 'parent', 'repost_of'] as const;
@@ -54,7 +55,9 @@ export async function removeRoundedIds(
   keepExtras: boolean,
 ): Promise<RoundedColumn[]> {
   const found: RoundedColumn[] = [];
+  const stored = await storedColumns(engine);
   for (const column of ID_COLUMNS) {
+    if (!stored.includes(column)) continue;
     const statistics = await measure(engine, column, firstRow);
     const test = roundedTest(statistics);
     if (test === null) continue;

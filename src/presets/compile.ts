@@ -150,6 +150,21 @@ FROM ${rows} WHERE reply_text IS NOT NULL AND is_post`;
   return { posts, replies, mapping };
 }
 
+/** Columns of the posts table that reading a file with a preset fills. */
+export function filledColumns(preset: Preset, file: RawColumns, withExtras: boolean): string[] {
+  const given: Readonly<Record<string, Expressible | undefined>> = {
+    ...preset.columns,
+    ...preset.scores,
+    ...(preset.evidence === 'own' ? OWN_COLUMNS : {}),
+  };
+  const filled = Object.entries(given).flatMap(([name, from]) =>
+    from !== undefined && toExpression(from)(file) !== null ? [name] : [],
+  );
+  if (preset.reply !== undefined) filled.push('author_name', 'author_role', 'thread', 'parent', 'parent_author');
+  if (withExtras) filled.push('extras', 'source', 'collected_at');
+  return filled;
+}
+
 function momentOf(sql: string | null, order: DateOrder): string {
   return sql === null ? 'CAST(NULL AS TIMESTAMP)' : momentSql(sql, order);
 }

@@ -44,6 +44,8 @@ export class DuckDbEngine implements Engine {
       temp_directory: options.tempDir,
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
+      // Nothing here outlives the process, so no commit has to wait for a checkpoint.
+      checkpoint_threshold: '1TB',
     });
     const engine = new DuckDbEngine(instance, await instance.connect());
     await engine.run(`SET GLOBAL TimeZone = ${sqlText(options.timezone)}`);
