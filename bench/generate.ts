@@ -154,10 +154,10 @@ export async function generate(rows: number, file: string): Promise<void> {
     } else {
       // Half of the words are drawn one by one, so that posts are alike no more often than people's are.
       const some = (least: number): string =>
-        Array.from({ length: least + Math.floor(random() * 4) }, () => pick(NOUNS)).join(' ');
-      const start = random() < 0.5 ? pick(OPENERS) : some(2);
-      const end = random() < 0.6 ? pick(TAILS) : some(3);
-      text = `${start} ${pick(SUBJECTS)} ${pick(VERBS)}${random() < 0.083 ? '\n' : ', '}${some(1)} ${i % 977} ${some(2)} ${end}${pick(MARKS)}`;
+        Array.from({ length: least + Math.floor(random() * 3) }, () => pick(NOUNS)).join(' ');
+      const start = random() < 0.5 ? pick(OPENERS) : some(1);
+      const end = random() < 0.6 ? pick(TAILS) : some(2);
+      text = `${start} ${pick(SUBJECTS)} ${pick(VERBS)}${random() < 0.083 ? '\n' : ', '}${some(1)} ${i % 977} ${some(1)} ${end}${pick(MARKS)}`;
       if (random() < 0.04) text = text.toUpperCase();
       if (random() < 0.1) text += ` https://example.org/${i.toString(36)}`;
       if (random() < 0.01) story = text;

@@ -2,6 +2,7 @@
 import type { Brand } from '../config/config.js';
 import type { Table } from '../core/table.js';
 import type { Window } from '../core/time.js';
+import { inputName } from '../files/input-name.js';
 import type { LabelSet } from '../posts/post.js';
 import { countPosts } from '../posts/table.js';
 import { makeCustomers } from '../reports/customers/customers.js';
@@ -40,16 +41,20 @@ export interface Audited {
 
 export async function audit(workspace: Workspace, options: AuditOptions): Promise<Audited> {
   const { engine } = workspace;
-  const loaded = await loadPosts(workspace, { ...options.load, onFile: (name) => options.onStep?.(`reading ${name}`) });
+  const loaded = await loadPosts(workspace, {
+    ...options.load,
+    onFile: (name) => options.onStep?.(`reading ${inputName(name)}`),
+  });
   const posts = await countPosts(engine);
   const watch = watchOf(options.brands);
-  options.onStep?.(`judging ${posts} posts`);
+  const judging = `judging ${posts} ${posts === 1 ? 'post' : 'posts'}`;
+  options.onStep?.(judging);
   await judgePosts(engine, {
     watch,
     threads: options.threads,
     identifyLanguage: false,
     labels: options.labels,
-    onProgress: (done) => options.onTick?.(`judging ${posts} posts: ${Math.floor((100 * done) / posts)} %`),
+    onProgress: (done) => options.onTick?.(`${judging}: ${Math.floor((100 * done) / posts)} %`),
     ...(options.load.signal === undefined ? {} : { signal: options.load.signal }),
   });
   const window = await selectPosts(engine, {

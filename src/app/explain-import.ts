@@ -1,18 +1,19 @@
 /** `import --explain`: how a file was read, for people who want to know or to correct it. */
 
+import { inputName } from '../files/input-name.js';
 import type { OpenedFile } from '../files/opened-file.js';
 import type { ReadFile } from './read-file.js';
 
 export function explainImport(opened: OpenedFile, read: ReadFile): string[] {
   const { dialect } = opened;
   const lines = [
-    opened.name,
+    inputName(opened.name),
     `  preset    ${read.preset.id === 'guessed' ? 'none; columns guessed' : `${read.preset.id} (${read.preset.title})`}`,
     `  file      ${opened.original}${opened.compression === 'none' ? '' : `, ${opened.compression}`}, ${opened.encoding}`,
   ];
   if (dialect !== null) {
     const marks = [
-      `delimiter ${dialect.delimiter === '\t' ? 'tab' : dialect.delimiter === '\u001f' ? 'none' : `"${dialect.delimiter}"`}`,
+      `delimiter ${dialect.delimiter === '\t' ? 'tab' : dialect.delimiter === '\u001f' ? 'none' : `"${dialect.delimiter}"`}${dialect.guessed === undefined ? '' : ` (guessed: ${dialect.guessed})`}`,
       dialect.quote === ''
         ? 'no quotes'
         : `quote ${dialect.quote} (escaped by ${dialect.escape === '\\' ? 'a backslash' : 'doubling'})`,

@@ -1,6 +1,7 @@
 /** All files of a command into the posts table, each post once. */
 import { AppError } from '../core/errors.js';
 import { expandPaths } from '../files/expand-paths.js';
+import { inputName } from '../files/input-name.js';
 import { openFile } from '../files/open-file.js';
 import type { OpenedFile } from '../files/opened-file.js';
 import { mergeDuplicates } from '../posts/duplicates.js';
@@ -105,7 +106,7 @@ function refuseBroken(file: ReadFile, maxRejects: number): void {
   const cause = causes[0]?.[0] ?? '';
   throw new AppError(
     'malformed-input',
-    `cannot import ${file.name}: ${total} of ${all} rows (${share}) are unreadable, more than ${(100 * maxRejects).toFixed(0)} %${where}`,
+    `cannot import ${inputName(file.name)}: ${total} of ${all} rows (${share}) are unreadable, more than ${(100 * maxRejects).toFixed(0)} %${where}`,
     { code: 'import.too-many-rejects', hint: likelyCause(cause) },
   );
 }

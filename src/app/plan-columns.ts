@@ -1,6 +1,7 @@
 /** How a file's columns become posts: a preset by its signature, or a guess, with what the user says of them. */
 import { AppError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
+import { inputName } from '../files/input-name.js';
 import type { FileColumns } from '../presets/compile.js';
 import { detectPreset } from '../presets/detect.js';
 import { headerKey } from '../presets/expression.js';
@@ -59,7 +60,7 @@ export function planColumns<Columns extends FileColumns>(
   if (preset.columns.text === undefined && preset.columns.title === undefined) {
     const close = detection.nearest;
     const tried = `no preset's signature and no column that could be the text, among: ${header.slice(0, 12).join(', ')}${header.length > 12 ? ', …' : ''}`;
-    throw new AppError('malformed-input', `cannot recognise ${file.name}: ${tried}`, {
+    throw new AppError('malformed-input', `cannot recognise ${inputName(file.name)}: ${tried}`, {
       code: 'import.unrecognised',
       hint:
         close === null
@@ -73,10 +74,14 @@ export function planColumns<Columns extends FileColumns>(
 /** The header of a table, which must have one. */
 export function namedColumns(name: string, header: readonly string[] | null): readonly string[] {
   if (header !== null) return header;
-  throw new AppError('malformed-input', `cannot recognise ${name}: its first line does not name the columns`, {
-    code: 'import.header',
-    hint: 'add a line of column names on top, e.g. author,created_at,text',
-  });
+  throw new AppError(
+    'malformed-input',
+    `cannot recognise ${inputName(name)}: its first line does not name the columns`,
+    {
+      code: 'import.header',
+      hint: 'add a line of column names on top, e.g. author,created_at,text',
+    },
+  );
 }
 
 function sampleColumns(file: PlannedFile): { name: string; values: string[] }[] {
@@ -97,7 +102,7 @@ function checkMapped({ name: file, shape, header }: PlannedFile, map: MapOption 
   for (const [column, name] of map.from) {
     if (/^(['"]).*\1$/.test(name) || known.has(headerKey(name))) continue;
     const close = nearest(name, header);
-    throw new AppError('usage', `--map takes ${column} from "${name}", which ${file} does not have`, {
+    throw new AppError('usage', `--map takes ${column} from "${name}", which ${inputName(file)} does not have`, {
       code: 'map.missing',
       hint: close === null ? `its columns are ${header.join(', ')}` : `did you mean "${close}"?`,
     });

@@ -1,12 +1,13 @@
 /** What an import has to say for itself, on stderr. */
 import type { Loaded } from '../app/load-posts.js';
 import type { ReadFile } from '../app/read-file.js';
+import { inputName } from '../files/input-name.js';
 import type { Messages } from './messages.js';
 
 /** Warnings about what was guessed, rounded or left out; one line each, most important first. */
 export function warnOfImport(loaded: Loaded, messages: Messages, rejectsFile: string | undefined): void {
   for (const file of loaded.files) {
-    for (const line of warningsOf(file)) messages.warn(`${file.name}: ${line}`);
+    for (const line of warningsOf(file)) messages.warn(`${inputName(file.name)}: ${line}`);
   }
   const leftOut = loaded.files.reduce((sum, file) => sum + file.leftOut + file.rejects.total, 0) + loaded.merged;
   const unreadable = loaded.files.reduce((sum, file) => sum + file.rejects.total, 0);

@@ -9,6 +9,7 @@ import type { Report } from '../reports/report.js';
 import type { CliContext } from './context.js';
 import { warnOfImport } from './import-summary.js';
 import type { OutputFlags } from './options.js';
+import { reportCommand } from './report-command.js';
 import { auditOptions, type ReadFlags, type Session, withSession } from './session.js';
 import { columnNames, type Destination, destinationOf, writeTables } from './write-tables.js';
 
@@ -115,7 +116,8 @@ function onePage(tables: readonly Table[], files: readonly string[], flags: Flag
   const [overview, unhappy] = tables;
   if (overview === undefined || unhappy === undefined) return [...tables];
   const more = unhappy.total !== null && unhappy.total > SCREENFUL;
-  const rest = more ? [{ text: `all of them: ${wholeTable(files, flags)}` }] : [];
+  const whole = reportCommand(unhappy.id, files, flags, 'unhappy.csv');
+  const rest = more ? [{ text: `all of them: ${whole ?? 'the same command with -o unhappy.csv'}` }] : [];
   return [
     {
       ...unhappy,
@@ -124,15 +126,6 @@ function onePage(tables: readonly Table[], files: readonly string[], flags: Flag
       notes: [...rest, ...unhappy.notes, ...overview.notes],
     },
   ];
-}
-
-/** The command that writes every row; in full where it is short. */
-function wholeTable(files: readonly string[], flags: Flags): string {
-  const [file, second] = files;
-  const plain = file !== undefined && second === undefined && /^[\w./-]+$/.test(file) && file !== '-';
-  return plain && Object.keys(flags).every((name) => name === 'color')
-    ? `brandwatch report unhappy ${file} -o unhappy.csv`
-    : 'the same command with -o unhappy.csv';
 }
 
 async function finish(

@@ -3,6 +3,7 @@ import { columnPlaces } from '../app/columns.js';
 import { explainImport } from '../app/explain-import.js';
 import { loadPosts } from '../app/load-posts.js';
 import { POST_TABLE_COLUMNS, postTable } from '../app/post-table.js';
+import { inputName } from '../files/input-name.js';
 import { postsAsNdjson } from '../posts/ndjson.js';
 import { countPosts } from '../posts/table.js';
 import type { CliContext } from './context.js';
@@ -38,7 +39,7 @@ export async function runImport(
     else await writeTables([postTable(workspace.engine, posts, config.limit)], destination, context, config, flags);
     warnOfImport(loaded, messages, flags.rejects);
     messages.say(
-      `${posts} ${posts === 1 ? 'post' : 'posts'} from ${loaded.files.map(({ name, preset }) => `${name} (${preset.id})`).join(', ')}`,
+      `${posts} ${posts === 1 ? 'post' : 'posts'} from ${loaded.files.map(({ name, preset }) => `${inputName(name)} (${preset.id})`).join(', ')}`,
     );
   });
 }

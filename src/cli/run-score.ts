@@ -6,12 +6,14 @@ import { watchOf } from '../app/watch.js';
 import { selectBrands } from '../config/select.js';
 import { AppError } from '../core/errors.js';
 import { expandPaths } from '../files/expand-paths.js';
+import { inputName } from '../files/input-name.js';
 import { formatById, formatOfFile } from '../formats/index.js';
 import { column } from '../presets/expression.js';
 import type { MapOption } from '../presets/map-option.js';
 import type { CliContext } from './context.js';
 import type { Messages } from './messages.js';
 import type { GlobalFlags, JudgeFlags } from './options.js';
+import { checkPlace, spareInputs } from './output-place.js';
 import { withSession } from './session.js';
 import { openSink, writeTo } from './sink.js';
 
@@ -38,6 +40,11 @@ const MOST_WARNINGS = 5;
 export async function runScore(context: CliContext, files: readonly string[], flags: ScoreFlags): Promise<void> {
   const asked = formatAsked(flags);
   await withSession(context, files, flags, false, async ({ config, load, messages, workspace }) => {
+    const output = flags.output === undefined || flags.output === '-' ? null : flags.output;
+    if (output !== null) {
+      await checkPlace(output, false);
+      await spareInputs(output, load.files);
+    }
     const warnings = new Warnings(messages);
     const counts = { rows: 0, rejects: 0 };
     const inputs: string[] = [];
@@ -55,17 +62,17 @@ export async function runScore(context: CliContext, files: readonly string[], fl
       onWarning: (text) => warnings.add(text),
       onReject: (reject) => {
         counts.rejects++;
-        warnings.add(`${reject.file}: line ${reject.line} ${reject.reason}`);
+        warnings.add(`${inputName(reject.file)}: line ${reject.line} ${reject.reason}`);
         void load.onRejects?.([reject]);
       },
       onInput: ({ name, plan }) => {
-        inputs.push(`${name} (${plan.preset.id})`);
+        inputs.push(`${inputName(name)} (${plan.preset.id})`);
         const text = plan.guesses.find((guess) => guess.column === 'text');
         if (text !== undefined)
-          messages.warn(`${name}: columns guessed, text from "${text.from}"; --text-column names it`);
+          messages.warn(`${inputName(name)}: columns guessed, text from "${text.from}"; --text-column names it`);
       },
     };
-    const sink = await openSink(flags.output ?? null, context);
+    const sink = await openSink(output, context);
     await writeTo(
       sink,
       written(counted(scoreStream(workspace, options), counts), asked, flags, config.timezone, warnings),

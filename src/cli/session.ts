@@ -8,6 +8,7 @@ import { AppError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import { parseWindow } from '../core/time.js';
 import { expandPaths } from '../files/expand-paths.js';
+import { inputName } from '../files/input-name.js';
 import { PRESETS, presetById } from '../presets/index.js';
 import { parseMapOption } from '../presets/map-option.js';
 import type { CliContext } from './context.js';
@@ -79,7 +80,7 @@ export async function withSession<T>(
             withExtras,
             collectedAt: context.now().toISOString(),
             maxRejects: config.maxRejects,
-            onFile: (name) => messages.step(`reading ${name === '-' ? 'standard input' : name}`),
+            onFile: (name) => messages.step(`reading ${inputName(name)}`),
             ...(rejects === null ? {} : { onRejects: async (found) => rejects.add(found) }),
             signal: context.signal,
           },

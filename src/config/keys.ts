@@ -55,8 +55,8 @@ export const GLOBAL_KEYS: { readonly [Name in keyof GlobalValues]: GlobalKey<Glo
     example: '1GB',
     flag: '--memory',
     env: 'BRANDWATCH_MEMORY',
-    fallback: 1_000_000_000,
-    fallbackAbout: '1GB',
+    fallback: 600_000_000,
+    fallbackAbout: '600MB',
   },
   color: {
     about: 'colour on the terminal; auto obeys NO_COLOR',

@@ -6,7 +6,7 @@ import {
   readRecords,
   type TextRecord,
 } from './delimited-text.js';
-import { findSignature, isTextName, looksLikeHeader } from './header.js';
+import { findSignature, holdsKnownNames, holdsPlainNames, isTextName, looksLikeHeader, nameKey } from './header.js';
 import { type Dialect, SAMPLE_RECORDS } from './opened-file.js';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -15,6 +15,10 @@ const NO_DELIMITER = '\u001f';
 const HEADER_LINES = 30;
 /** Share of records that must have as many fields as the header before it counts as a table. */
 const CONSISTENT = 0.7;
+/** The same where the header is made of plain names and no record has more fields than it. */
+const SPARSE = 0.4;
+/** What a header counts that its names alone give away. */
+const CERTAIN = 0.95;
 
 interface SniffOptions {
   readonly signatures: readonly (readonly string[])[];
@@ -54,7 +58,7 @@ export function sniffDialect(text: string, options: SniffOptions): Sniffed {
   const delimiters = fixed === undefined ? DELIMITERS : [fixed];
 
   const known = byNames(text, starts, first, delimiters, options.signatures, returns);
-  const found = known ?? byCounts(text, starts, first, delimiters, options.complete, returns);
+  const found = known ?? byCounts(text, starts, first, delimiters, options, returns);
   const start = starts[found.line] ?? text.length;
   const reading = bestReading(text, start, found.delimiter, found.width, options.complete, returns);
   const [head, ...rest] = reading.records;
@@ -62,12 +66,8 @@ export function sniffDialect(text: string, options: SniffOptions): Sniffed {
   const body = header === null ? reading.records : rest;
   const width = header?.length ?? found.width;
   const newlines = new Set(reading.records.map((record) => record.newline).filter((newline) => newline !== ''));
-  if (known === null && fixed === undefined)
-    notes.push(
-      width === 1
-        ? 'read as one column: no delimiter splits its lines evenly'
-        : `delimiter ${delimiterName(found.delimiter)} guessed: ${evenShare(body, width)} of the first records have ${width} fields`,
-    );
+  const guessing = known === null && fixed === undefined;
+  if (guessing && width === 1) notes.push('read as one column: no delimiter splits its lines evenly');
   if (found.line > first) notes.push(`${found.line} lines before the header left out`);
   if (header === null) notes.push('the first record does not look like a header');
   if (reading.quoting.quote === '') notes.push('quotes are plain characters in this file');
@@ -78,6 +78,9 @@ export function sniffDialect(text: string, options: SniffOptions): Sniffed {
       skipLines: found.line,
       header,
       newline: head?.newline || (returns ? '\r' : '\n'),
+      ...(guessing && width > 1
+        ? { guessed: `${evenShare(body, width)} of the first records have ${width} fields` }
+        : {}),
     },
     records: body.filter((record) => !record.blank || width === 1),
     irregular: irregularity(newlines, reading.records),
@@ -117,12 +120,13 @@ function byCounts(
   starts: readonly number[],
   first: number,
   delimiters: readonly string[],
-  complete: boolean,
+  options: SniffOptions,
   returns: boolean,
 ): Found {
+  const vocabulary = new Set(options.signatures.flat().map(nameKey));
   let best: (Found & { readonly score: number }) | null = null;
   for (const delimiter of delimiters) {
-    const candidate = tableOf(text, starts, first, delimiter, complete, returns);
+    const candidate = tableOf(text, starts, first, delimiter, options.complete, vocabulary, returns);
     if (candidate !== null && candidate.score > (best?.score ?? 0)) best = candidate;
   }
   if (best !== null) return best;
@@ -137,6 +141,7 @@ function tableOf(
   first: number,
   delimiter: string,
   complete: boolean,
+  vocabulary: ReadonlySet<string>,
   returns: boolean,
 ): (Found & { readonly score: number }) | null {
   const begin = starts[first] ?? text.length;
@@ -157,7 +162,13 @@ function tableOf(
     widths.add(width);
     const after = reading.records.slice(index + 1).filter((other) => !other.blank);
     const even = after.filter((other) => other.fields.length === width && !other.malformed).length;
-    const share = after.length === 0 ? CONSISTENT : even / after.length;
+    const wider = after.some((other) => other.fields.length > width);
+    const counted = after.length === 0 ? CONSISTENT : even / after.length;
+    // Under names that exports use, or plain ones, the short records are the broken ones.
+    const certain =
+      holdsKnownNames(record.fields, vocabulary) ||
+      (counted >= SPARSE && !wider && width > 2 && holdsPlainNames(record.fields));
+    const share = certain ? Math.max(counted, CERTAIN) : counted;
     if (share < CONSISTENT) continue;
     const named = looksLikeHeader(record.fields) ? 1 : 0.5;
     // A text whose quotes must be taken for plain characters may well be split at the wrong one.

@@ -41,6 +41,22 @@ function looksLikeName(cell: string): boolean {
   return !(words.length > 3 && /[.!?…]$/.test(text)) && !/[.!?]\s+\p{L}/u.test(text);
 }
 
+/** Whether every cell is a different short name, as a program or a spreadsheet's owner writes it: `created_at`, `Post ID`. */
+export function holdsPlainNames(row: readonly string[]): boolean {
+  const plain = /^[\p{L}_][\p{L}\p{M}\p{N}_.-]*( [\p{L}\p{M}\p{N}_.-]+){0,2}$/u;
+  return (
+    new Set(row.map(nameKey)).size === row.length &&
+    row.every((cell) => plain.test(cell.replace(/^\uFEFF/, '').trim()) && looksLikeName(cell))
+  );
+}
+
+/** Whether a row of plain names has at least two, and no less than half, of those that known exports have. */
+export function holdsKnownNames(row: readonly string[], known: ReadonlySet<string>): boolean {
+  if (row.length < 2 || !holdsPlainNames(row)) return false;
+  const found = row.filter((cell) => known.has(nameKey(cell))).length;
+  return found >= 2 && found * 2 >= row.length;
+}
+
 /** Headers of files that hold nothing but texts: commas in those texts make no table. */
 const TEXT_NAMES = new Set(
   (

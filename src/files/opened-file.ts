@@ -11,6 +11,8 @@ export interface Dialect {
   /** Names as they are written, empty and repeated ones too; null when the first record is no header. */
   readonly header: readonly string[] | null;
   readonly newline: '\n' | '\r\n' | '\r';
+  /** What speaks for the delimiter where nobody said which it is. */
+  readonly guessed?: string;
 }
 
 /** The first records, at most 200. A value is null where the record does not have it. */

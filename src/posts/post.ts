@@ -21,7 +21,6 @@ export const POST_KINDS = [
   'article',
   'message',
 ] as const;
-export type PostKind = (typeof POST_KINDS)[number];
 
 /** What a source says of a post. Null is unknown, 0 is zero: they are never mixed. */
 export const POST_COLUMNS = [
@@ -118,7 +117,6 @@ export const SCORE_COLUMNS = [
 ] as const satisfies readonly PostColumn[];
 
 export type PostColumnName = (typeof POST_COLUMNS)[number]['name'];
-export type ScoreColumnName = (typeof SCORE_COLUMNS)[number]['name'];
 
 export const LABELS = ['negative', 'neutral', 'positive', 'mixed'] as const;
 export type Label = (typeof LABELS)[number];
@@ -131,4 +129,3 @@ export const SIGNALS = ['complaint', 'question', 'request', 'praise', 'churn', '
 export type Signal = (typeof SIGNALS)[number];
 
 export const REACH_BASES = ['views', 'followers', 'vendor', 'place', 'engagement', 'unknown'] as const;
-export type ReachBasis = (typeof REACH_BASES)[number];

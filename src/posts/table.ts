@@ -37,7 +37,9 @@ export async function createPosts(engine: Engine, filled: Iterable<string> | nul
   );
   await engine.run(`CREATE TABLE posts (${columns.join(', ')}, reject VARCHAR)`);
   const names = TABLE_COLUMNS.filter(({ name }) => stored.has(name)).map(({ name }) => `('${name}')`);
-  await engine.run(`CREATE OR REPLACE TABLE stored_columns AS SELECT name FROM (VALUES ${names.join(', ')}) AS t(name)`);
+  await engine.run(
+    `CREATE OR REPLACE TABLE stored_columns AS SELECT name FROM (VALUES ${names.join(', ')}) AS t(name)`,
+  );
 }
 
 /** Names of the columns of `posts` that can be written, in the order of the table. */

@@ -215,17 +215,6 @@ export function replaced(from: Expressible, text: string, by: string): Expressio
   };
 }
 
-/** A reader that knows columns by SQL name; for tests and for files whose columns DuckDB names itself. */
-export function columnsByName(names: readonly string[]): RawColumns {
-  const known = new Map(names.map((name) => [headerKey(name), name]));
-  return {
-    value(name) {
-      const found = known.get(headerKey(name));
-      return found === undefined ? null : `nullif(trim(${sqlName(found)}), '')`;
-    },
-  };
-}
-
 /** How header names are compared: without case, surrounding space, or a byte order mark. */
 export function headerKey(name: string): string {
   return name

@@ -90,6 +90,11 @@ describe.concurrent('65, malformed input', () => {
       broken,
       /^cannot import broken\.csv: 10 of 50 rows \(20\.0 %\) are unreadable, more than 10 %: line 42 has 4 fields, expected 7$/,
     ],
+    [
+      'short.csv',
+      `id,author,created_at,text\n${'1,ana,2026-10-01,awful\n'.repeat(4)}${'5,eve\n'.repeat(3)}`,
+      /^cannot import short\.csv: 3 of 7 rows \(42\.9 %\) are unreadable, more than 10 %: line 6 has 2 fields, expected 4$/,
+    ],
   ])('%s', async (name, content, message) => {
     const files = place({ [name]: content });
     const { code, stdout, stderr } = await files.run(['import', name]);
@@ -97,6 +102,12 @@ describe.concurrent('65, malformed input', () => {
     expectError(stderr, message);
     expect(code).toBe(65);
     expect(readdirSync(files.temp)).toEqual([]);
+  });
+
+  test('no posts in a pipe', async () => {
+    const { code, stderr } = await place().run(['audit'], { input: 'width,height\n1,2\n3,4\n' });
+    expectError(stderr, /^cannot recognise standard input: /);
+    expect(code).toBe(65);
   });
 
   test('nothing in a pipe', async () => {

@@ -154,4 +154,21 @@ describe('score', () => {
     expect((await run(['in.csv', '--brand', 'nobody'])).code).not.toBe(0);
     expect((await run(['--labels', 'five'], input)).code).toBe(64);
   });
+
+  it('takes a file behind --brand for a file, and never writes over what it reads', async () => {
+    const input = 'author,text\nana,Acme is awful\n';
+    await writeFile(join(folder, 'kept.csv'), input);
+    await writeFile(join(folder, '.brandwatchrc'), 'brand:\n  name: Acme\n');
+    const named = await run(['-b', 'Acme', 'kept.csv']);
+    await rm(join(folder, '.brandwatchrc'));
+    expect(named.code, named.stderr).toBe(0);
+    expect(named.stdout.split('\n')[1]).toMatch(/^ana,Acme is awful,en,/);
+    const over = await run(['kept.csv', '-o', './kept.csv']);
+    expect(over).toMatchObject({ code: 64, stdout: '' });
+    expect(over.stderr).toContain('./kept.csv is read and cannot be written over\nhint: ');
+    expect(await readFile(join(folder, 'kept.csv'), 'utf8')).toBe(input);
+    const nowhere = await run(['kept.csv', '-o', 'no/such/out.csv']);
+    expect(nowhere.code).toBe(73);
+    expect(nowhere.stderr).toMatch(/^brandwatch: cannot create no\/such\/out\.csv: /);
+  });
 });

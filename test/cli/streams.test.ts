@@ -10,6 +10,7 @@ describe.concurrent('stdout carries the artefact, stderr the rest', () => {
     const rows = parse(stdout, { columns: true }) as Record<string, string>[];
     expect(rows.map(({ author }) => author)).toEqual(['jon', 'marta']);
     expect(stderr).not.toContain('\x1b');
+    expect(stderr).not.toContain('delimiter');
     // One line for each step, then the summary.
     expect(stderr.split('\n').slice(0, 3)).toEqual([
       'brandwatch: reading posts.csv',

@@ -280,3 +280,28 @@ test('lines of byte offsets', async () => {
   // The engine may point at the line end before a record.
   expect(await file.lineOfByte([at('2,') - 1])).toEqual([4]);
 });
+
+describe('a header above short records', () => {
+  const good = ['1,ana,2026-01-01,awful', '2,bob,2026-01-02,lovely', '3,cid,2026-01-03,meh', '4,dan,2026-01-04,bad'];
+  const short = ['5,eve', '6,fay', '7,gus'];
+  const signatures = [['id', 'conversation_id', 'author', 'text']];
+  test.each([
+    ['last', [...good, ...short]],
+    ['first', [...short, ...good]],
+  ])('%s', async (_, rows) => {
+    for (const header of ['id,author,created_at,text', 'Nummer,Autor,Erstellt am,Inhalt']) {
+      const file = await files.open('short.csv', [header, ...rows, ''].join('\n'), { signatures });
+      expect(file.dialect).toMatchObject({ delimiter: ',', skipLines: 0, header: header.split(',') });
+      expect(file.notes).toEqual([]);
+      expect(file.dialect?.guessed).toBe('57 % of the first records have 4 fields');
+    }
+  });
+
+  test('known names hold whatever stands under them; plain words do not', async () => {
+    const rows = [...short, ...short, '8,hal', '9,ida,2026-01-04,late'].join('\n');
+    const known = await files.open('known.csv', `id,author,created_at,text\n${rows}\n`, { signatures });
+    expect(known.dialect?.header).toEqual(['id', 'author', 'created_at', 'text']);
+    const plain = await files.open('plain.csv', `Well, sorry, folks, bye\n${rows}\n`, { signatures });
+    expect(plain.dialect?.header).not.toEqual(['Well', ' sorry', ' folks', ' bye']);
+  });
+});

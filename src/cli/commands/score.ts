@@ -1,3 +1,4 @@
+import { operandsOf } from '../operands.js';
 import { addGlobalOptions, addJudgeOptions } from '../options.js';
 import type { ScoreFlags } from '../run-score.js';
 import { type DeclareCommand, examples } from './command.js';
@@ -38,6 +39,7 @@ export const scoreCommand: DeclareCommand = (program, context) => {
   );
   command.action(async (files: string[], flags: ScoreFlags) => {
     const { runScore } = await import('../run-score.js');
-    await runScore(context, files, flags);
+    const meant = operandsOf(files, flags, context.cwd);
+    await runScore(context, meant.files, meant.flags);
   });
 };
