@@ -2,7 +2,7 @@
  * The small language in which presets say where a post's columns come from. An expression is compiled against the
  * columns of one file: it yields SQL for a text value, or null where the file has none of the columns that it needs.
  */
-import { sqlName, sqlText } from '../core/engine.js';
+import { sqlText } from '../core/engine.js';
 
 /** The columns of one file, by the names that its header (or its JSON keys, dotted) gives them. */
 export interface RawColumns {

@@ -56,7 +56,9 @@ export function guessColumns(sample: readonly SampleColumn[]): Guess[] {
   candidates.sort((a, b) => a.rank - b.rank);
   for (const { column: target, sampled } of candidates) {
     if (guesses.has(target) || taken.has(sampled.name)) continue;
-    if (FITS[target]?.(sampled.values) === false) continue;
+    // A column that says it is the text is the text, even where somebody wrote nothing but a number.
+    const certain = target === 'text' && /\btext$/.test(foldName(sampled.name));
+    if (!certain && FITS[target]?.(sampled.values) === false) continue;
     guesses.set(target, { column: target, from: sampled.name, because: 'its name' });
     taken.add(sampled.name);
   }

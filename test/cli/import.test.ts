@@ -169,7 +169,7 @@ test('--explain shows how a file was read, in columns', async () => {
   const lines = stdout.trimEnd().split('\n');
   expect(lines[0]).toBe('export.csv');
   expect(stdout).toMatch(
-    /^ {2}dialect {3}delimiter ";", quote " \(escaped by doubling\), header on line 1, line ends CRLF$/m,
+    /^ {2}dialect {3}delimiter ";" \(guessed: [^)]+\), quote " \(escaped by doubling\), header on line 1, line ends CRLF$/m,
   );
   expect(stdout).toMatch(/^ {4}created_at {9}created_at/m);
   expect(stdout).toMatch(/^ {2}rows {6}15 posts$/m);

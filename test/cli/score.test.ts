@@ -123,7 +123,7 @@ describe('score', () => {
     const some = await run(['--rejects', 'rejects.csv'], '{"text":"good","id":12345678901234567890}\nnope\n');
     expect(some.code).toBe(0);
     expect(some.stdout).toContain('{"text":"good","id":12345678901234567890,"lang":');
-    expect(some.stderr).toContain('-: line 2 is not a JSON object');
+    expect(some.stderr).toContain('standard input: line 2 is not a JSON object');
     expect(await readFile(join(folder, 'rejects.csv'), 'utf8')).toBe(
       'file,line,reason,row\n-,2,is not a JSON object,nope\n',
     );

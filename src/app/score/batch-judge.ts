@@ -37,6 +37,8 @@ const NEEDED: readonly MappedColumn[] = [
   'vendor_reach',
 ];
 
+const BATCHES_PER_CHECKPOINT = 8;
+
 /** Between the cells of a row, the items of a list, and the parts of an item. */
 const CELL = '\u001f';
 const ITEM = '\u001d';
@@ -57,6 +59,8 @@ export class BatchJudge {
   readonly #records: Prepared;
   readonly #readBack: Prepared;
   #insert: Prepared | null = null;
+
+  #batches = 0;
 
   private constructor(engine: Engine, judge: Judge, records: Prepared, readBack: Prepared) {
     this.#engine = engine;
@@ -116,6 +120,8 @@ export class BatchJudge {
     await engine.append('scores', scores, judged);
     const [bytes] = await this.#readBack.blobs();
     await engine.run(`DELETE FROM ${RAW_ROWS}; DELETE FROM posts; DELETE FROM scores`);
+    // Deleted rows give their memory back only here.
+    if (++this.#batches % BATCHES_PER_CHECKPOINT === 0) await engine.run('CHECKPOINT');
     const judgements = readBack(bytes ?? new Uint8Array(0));
     if (judgements.length === rows) return judgements;
     throw new AppError('internal', `${rows} rows became ${judgements.length} judgements`, { code: 'score.rows' });
