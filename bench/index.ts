@@ -11,7 +11,7 @@ import { benchScorer } from './scorer.js';
 
 const FOLDER = 'bench/data';
 const BINARY = 'bin/brandwatch.js';
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 interface Row {
   readonly what: string;
