@@ -123,7 +123,7 @@ try {
   process.stdout.write(`${machine}\n\n${table}\n`);
   writeFileSync(
     'bench/RESULTS.md',
-    `# Results\n\nWritten by \`npm run bench -- --large\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Medians of ${ROUNDS} alternating runs (one for ten million).\n\n${table}\n`,
+    `# Results\n\nWritten by \`npm run bench${process.argv.includes('--large') ? ' -- --large' : ''}\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Medians of ${ROUNDS} alternating runs (one for ten million).\n\n${table}\n`,
   );
 } finally {
   rmSync(temp, { recursive: true, force: true });
