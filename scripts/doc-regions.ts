@@ -13,7 +13,7 @@ import { REPORTS } from '../src/reports/index.js';
 
 /** The command whose output the README shows. */
 export const DEMO =
-  'audit fixtures/demo/acme-october.csv --config fixtures/demo/.brandwatchrc --since 2026-10-01 --until 2026-11-01';
+  'audit fixtures/demo/acme-october.csv --config fixtures/demo/.brandwatchrc --since 2026-10-01 --until 2026-11-01 --format terminal';
 /** So that the README shows the head of the list and not all of a screenful. */
 const DEMO_ROWS = 8;
 
@@ -80,7 +80,7 @@ function contextOf(columns: number, write: { out(text: string): string; err(text
 }
 
 async function demo(): Promise<string> {
-  const page = await answerTo([...DEMO.split(' '), '-f', 'terminal', '-n', String(DEMO_ROWS), '--quiet'], 110);
+  const page = await answerTo([...DEMO.split(' '), '-n', String(DEMO_ROWS), '--quiet'], 110);
   return fenced(`$ npm run demo\n${page}`);
 }
 
