@@ -2,7 +2,7 @@
  * `npm run bench`: measures in one run, as ratios, and keeps the table in bench/RESULTS.md. With `-- --large` also ten
  * million posts (2.3 GB on disk).
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { generate } from './generate.js';
@@ -113,6 +113,14 @@ function tableOf(rows: readonly Row[]): string {
   ].join('\n');
 }
 
+/** What people wrote below the table stays: from the first second heading on. */
+function remarks(): string {
+  const file = 'bench/RESULTS.md';
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const at = text.indexOf('\n## ');
+  return at === -1 ? '' : text.slice(at);
+}
+
 const temp = mkdtempSync(join(tmpdir(), 'brandwatch-bench-'));
 try {
   const rows = [await benchStart(), ...(await benchScorers()), ...(await benchAudit(1_000_000, ROUNDS, temp))];
@@ -123,7 +131,7 @@ try {
   process.stdout.write(`${machine}\n\n${table}\n`);
   writeFileSync(
     'bench/RESULTS.md',
-    `# Results\n\nWritten by \`npm run bench${process.argv.includes('--large') ? ' -- --large' : ''}\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Medians of ${ROUNDS} alternating runs (one for ten million).\n\n${table}\n`,
+    `# Results\n\nWritten by \`npm run bench${process.argv.includes('--large') ? ' -- --large' : ''}\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Medians of ${ROUNDS} alternating runs (one for ten million).\n\n${table}\n${remarks()}`,
   );
 } finally {
   rmSync(temp, { recursive: true, force: true });
