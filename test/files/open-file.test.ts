@@ -284,17 +284,15 @@ test('memory does not grow with the file', async () => {
     return heapUsed + arrayBuffers;
   };
   const base = held();
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, held() - base);
-  }, 100);
+  const grown: number[] = [];
+  const watch = setInterval(() => grown.push(held() - base), 100);
   const file = await openFile(path, { tempDir: files.dir });
   const located = await file.locate([records - 1]);
   clearInterval(watch);
   expect(located.get(records - 1)?.line).toBe(records);
   expect(file.sample.rows).toHaveLength(200);
-  // The file has 50 MB; what is held at once is a few blocks.
-  expect(peak).toBeGreaterThan(0);
-  expect(peak).toBeLessThan(20_000_000);
+  // The file has 50 MB; what is held at once is a few blocks. What was there before may be let go meanwhile.
+  expect(grown.length).toBeGreaterThan(0);
+  expect(Math.max(...grown)).toBeLessThan(20_000_000);
   expect((await linesOf(file)).length).toBe(records);
 });
