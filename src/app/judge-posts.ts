@@ -7,7 +7,7 @@ import { JudgePool } from '../judgement/pool.js';
 import { createScored, createScores, scoreMacros } from '../judgement/scored.js';
 import type { Watch } from '../judgement/watch.js';
 import type { LabelSet } from '../posts/post.js';
-import { findStories } from '../posts/stories.js';
+import { findStories, type Sketches } from '../posts/stories.js';
 
 export interface JudgeRequest {
   readonly watch: Watch;
@@ -43,14 +43,15 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
   );
   const stop = (): void => void pool.close();
   request.signal?.addEventListener('abort', stop);
+  const sketches: Sketches[] = [];
   try {
-    if (count > 0) await judgeRange(engine, pool, Number(bounds?.[1]), Number(bounds?.[2]), request.onProgress);
+    if (count > 0)
+      await judgeRange(engine, pool, Number(bounds?.[1]), Number(bounds?.[2]), sketches, request.onProgress);
   } finally {
     request.signal?.removeEventListener('abort', stop);
     await pool.close();
   }
-  await findStories(engine);
-  await engine.run('DROP TABLE sketches');
+  await findStories(engine, sketches);
   await createScored(engine, request.watch, request.labels);
 }
 
@@ -59,6 +60,7 @@ async function judgeRange(
   pool: JudgePool,
   first: number,
   last: number,
+  sketches: Sketches[],
   onProgress: ((done: number) => void) | undefined,
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
@@ -70,9 +72,7 @@ async function judgeRange(
     if (judged.reduce((sum, { rows }) => sum + rows, 0) < least) return;
     const batches = judged.splice(0);
     const scores = joined(batches.map((batch) => batch.scores));
-    const sketches = joined(batches.map((batch) => batch.sketches));
     await engine.append('scores', scores, scores[0]?.length ?? 0);
-    await engine.append('sketches', sketches, sketches[0]?.length ?? 0);
     done += scores[0]?.length ?? 0;
     onProgress?.(done);
   };
@@ -80,7 +80,10 @@ async function judgeRange(
     const [bytes] = await engine.blobs(`SELECT encode(string_agg(${RECORD_SQL}, chr(${RECORD_SEPARATOR})))
       FROM posts WHERE rowid >= ${from} AND rowid < ${from + BATCH_ROWS} AND scorer IS NULL`);
     if (bytes === undefined || bytes.length === 0) continue;
-    const batch = pool.judge(new Uint8Array(bytes)).then((judgements) => void judged.push(judgements));
+    const batch = pool.judge(new Uint8Array(bytes)).then((judgements) => {
+      judged.push(judgements);
+      sketches.push(judgements.sketches);
+    });
     const settled: Promise<void> = batch.finally(() => underWay.delete(settled));
     underWay.add(settled);
     // The first failure is thrown below; those of the batches beside it must not count as unhandled.

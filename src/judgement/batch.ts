@@ -1,4 +1,5 @@
 /** How posts travel to a worker and judgements back: bytes there, columns of numbers back, no object for a post. */
+import type { Sketches } from '../posts/stories.js';
 
 /** Between posts, and between the fields of one post: characters that cleaning takes out of every text. */
 export const RECORD_SEPARATOR = 0x1e;
@@ -59,9 +60,8 @@ export interface Judgements {
   readonly rows: number;
   /** SCORE_COLUMNS, then the columns of matches. */
   readonly scores: readonly Float64Array[];
-  /** row, band 1, 2, 3: only posts long enough to have a sketch. */
-  readonly sketches: readonly Float64Array[];
-  readonly sketched: number;
+  /** Of the posts long enough to have a sketch. */
+  readonly sketches: Sketches;
 }
 
 /** Where each record of a batch lies. */

@@ -1,6 +1,7 @@
 /** One post, one pass over its characters: language, sentiment, signals, watched names, near-copy sketch. */
 import { LANGUAGES } from '../language/identify.js';
 import { TokenScan } from '../language/scan.js';
+import type { Sketches } from '../posts/stories.js';
 import type { NamedQuery } from '../query/query-set.js';
 import { compileQueries, type QuerySet } from '../query/query-set.js';
 import { OTHER_LANGUAGE, Scorer } from '../sentiment/scorer.js';
@@ -33,12 +34,12 @@ export class Judge {
     const { count } = records;
     const matchColumns = Math.ceil(this.#queries.ids.length / MATCHES_PER_COLUMN);
     const scores = Array.from({ length: SCORE_COLUMNS.length + matchColumns }, () => new Float64Array(count));
-    const sketches = Array.from({ length: 1 + BANDS }, () => new Float64Array(count));
+    const sketches = emptySketches(count);
     const [row, verdict] = scores as [Float64Array, Float64Array];
     const { scorer } = this;
     const scan = this.#scan;
     const queries = this.#queries;
-    const { bands } = this.#sketcher;
+    const sketcher = this.#sketcher;
     let sketched = 0;
     for (let i = 0; i < count; i++) {
       const langStart = records.langStart[i] as number;
@@ -55,15 +56,25 @@ export class Judge {
           column[i] = (column[i] as number) + 2 ** (query % MATCHES_PER_COLUMN);
         }
       }
-      this.#sketcher.sketch(scan);
-      if (bands[0] !== 0) {
-        (sketches[0] as Float64Array)[sketched] = records.row[i] as number;
-        for (let b = 0; b < BANDS; b++) (sketches[b + 1] as Float64Array)[sketched] = bands[b] as number;
-        sketched++;
+      if (!sketcher.sketch(scan)) continue;
+      sketches.rows[sketched] = records.row[i] as number;
+      for (let band = 0; band < BANDS; band++) {
+        (sketches.high[band] as Uint32Array)[sketched] = sketcher.high[band] as number;
+        (sketches.low[band] as Uint16Array)[sketched] = sketcher.low[band] as number;
       }
+      sketched++;
     }
-    return { rows: count, scores, sketches: sketches.map((column) => column.subarray(0, sketched)), sketched };
+    return { rows: count, scores, sketches: { ...sketches, count: sketched } };
   }
+}
+
+function emptySketches(count: number): Sketches {
+  return {
+    count,
+    rows: new Uint32Array(count),
+    high: Array.from({ length: BANDS }, () => new Uint32Array(count)),
+    low: Array.from({ length: BANDS }, () => new Uint16Array(count)),
+  };
 }
 
 /** Language codes of two letters as one number, for looking a claimed language up without making a string of it. */

@@ -12,7 +12,6 @@ export async function createScores(engine: Engine, watched: number): Promise<voi
   const matches = Array.from({ length: Math.ceil(watched / MATCHES_PER_COLUMN) }, (_, i) => `matches${i}`);
   const columns = [...SCORE_COLUMNS, ...matches].map((name) => `${name} DOUBLE`);
   await engine.run(`CREATE TABLE scores (${columns.join(', ')})`);
-  await engine.run('CREATE TABLE sketches (row DOUBLE, band1 DOUBLE, band2 DOUBLE, band3 DOUBLE)');
 }
 
 /**

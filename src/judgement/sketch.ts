@@ -16,12 +16,13 @@ const LEAST_WORDS = 6;
 const EMPTY = 0x7fffffff;
 
 export class Sketcher {
-  /** One number below 2^53 for each band; all 0 for a post too short to tell. */
-  readonly bands = new Float64Array(BANDS);
+  /** One number of 48 bits for each band, its upper 32 and lower 16; all 0 for a post too short to tell. */
+  readonly high = new Uint32Array(BANDS);
+  readonly low = new Uint16Array(BANDS);
   readonly #minima = new Int32Array(BINS);
 
-  /** Words alone count: links, handles, numbers and marks differ between copies. */
-  sketch(scan: TokenScan): void {
+  /** Words alone count: links, handles, numbers and marks differ between copies. Returns whether there were enough. */
+  sketch(scan: TokenScan): boolean {
     const minima = this.#minima.fill(EMPTY);
     const { count, kind, folded } = scan;
     let words = 0;
@@ -44,11 +45,27 @@ export class Sketcher {
       b = c;
     }
     if (words < LEAST_WORDS) {
-      this.bands.fill(0);
-      return;
+      this.high.fill(0);
+      this.low.fill(0);
+      return false;
     }
     fillEmptyBins(minima);
-    for (let band = 0; band < BANDS; band++) this.bands[band] = bandOf(minima, band * MINIMA);
+    for (let band = 0; band < BANDS; band++) this.#setBand(band);
+    return true;
+  }
+
+  #setBand(band: number): void {
+    let high = 0x811c9dc5;
+    let low = 0x27d4eb2f;
+    for (let i = band * MINIMA; i < (band + 1) * MINIMA; i++) {
+      const value = this.#minima[i] as number;
+      high = Math.imul(high ^ value, 0x01000193);
+      high ^= high >>> 15;
+      low = Math.imul(low + value, 0x165667b1);
+      low ^= low >>> 13;
+    }
+    this.high[band] = high;
+    this.low[band] = low >>> 16;
   }
 }
 
@@ -65,18 +82,4 @@ function fillEmptyBins(minima: Int32Array): void {
       }
     }
   }
-}
-
-/** Four minima as one number of 53 bits, never 0. */
-function bandOf(minima: Int32Array, from: number): number {
-  let high = 0x811c9dc5;
-  let low = 0x27d4eb2f;
-  for (let i = from; i < from + MINIMA; i++) {
-    const value = minima[i] as number;
-    high = Math.imul(high ^ value, 0x01000193);
-    high ^= high >>> 15;
-    low = Math.imul(low + value, 0x165667b1);
-    low ^= low >>> 13;
-  }
-  return (high >>> 0) * 0x200000 + (low >>> 11) + 1;
 }

@@ -12,6 +12,7 @@ if (port === null) throw new Error('not a worker thread');
 const judge = new Judge(workerData as JudgeOptions);
 port.on('message', (batch: Batch) => {
   const judgements = judge.judge(batch.bytes);
-  const buffers = [...judgements.scores, ...judgements.sketches.slice(0, 1)].map(({ buffer }) => buffer as ArrayBuffer);
-  port.postMessage({ id: batch.id, judgements }, [...new Set(buffers)]);
+  const { rows, high, low } = judgements.sketches;
+  const buffers = [...judgements.scores, rows, ...high, ...low].map(({ buffer }) => buffer as ArrayBuffer);
+  port.postMessage({ id: batch.id, judgements }, buffers);
 });

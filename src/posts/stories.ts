@@ -1,46 +1,28 @@
 /** Near copies told by many authors are one story. */
 import type { Engine } from '../core/engine.js';
 
-/** Columns of `sketches`: the post's row, then one number for each band. */
-export const SKETCH_COLUMNS = ['row', 'band1', 'band2', 'band3'] as const;
+/** Sketches of posts, in columns: two posts with a band in common are near copies. */
+export interface Sketches {
+  readonly count: number;
+  /** Row of the post in `posts`. */
+  readonly rows: Uint32Array;
+  /** For each band a number of 48 bits, its upper 32 and lower 16. */
+  readonly high: readonly Uint32Array[];
+  readonly low: readonly Uint16Array[];
+}
 
 /**
  * Groups posts that share a band of their sketches, and makes the table `stories (row, first)`: for every post that has
- * near copies, the row of the earliest of them. Memory: four bytes for each post.
+ * near copies, the row of the earliest of them. Memory: five bytes for each post, and some for each that has copies.
  */
-export async function findStories(engine: Engine): Promise<void> {
-  const bands = SKETCH_COLUMNS.slice(1);
-  const links = bands.map(
-    (band) => `SELECT s.row, g.first FROM sketches AS s
-      JOIN (SELECT ${band} AS band, min(row) AS first FROM sketches GROUP BY ${band} HAVING count(*) > 1) AS g
-      ON s.${band} = g.band WHERE s.row <> g.first`,
-  );
-  const [last] = await engine.rows('SELECT max(row) FROM sketches');
-  const parent = new Int32Array(Number(last?.[0] ?? -1) + 1).map((_, index) => index);
-  const root = (row: number): number => {
-    let at = row;
-    while (parent[at] !== at) {
-      // Halving the path keeps the next search short.
-      parent[at] = parent[parent[at] as number] as number;
-      at = parent[at] as number;
-    }
-    return at;
-  };
-  const linked = new Uint8Array(parent.length);
-  for await (const [rows, firsts] of engine.numbers(links.join(' UNION ALL '))) {
-    if (rows === undefined || firsts === undefined) continue;
-    for (let i = 0; i < rows.length; i++) {
-      const a = root(rows[i] as number);
-      const b = root(firsts[i] as number);
-      linked[rows[i] as number] = 1;
-      linked[firsts[i] as number] = 1;
-      // The smaller row stays the root, so that the result does not depend on the order of the links.
-      if (a < b) parent[b] = a;
-      else parent[a] = b;
-    }
-  }
+export async function findStories(engine: Engine, sketches: readonly Sketches[]): Promise<void> {
+  let rows = 0;
+  for (const block of sketches) for (const row of block.rows.subarray(0, block.count)) rows = Math.max(rows, row + 1);
+  const groups = new Groups(rows);
+  const bands = sketches[0]?.high.length ?? 0;
+  for (let band = 0; band < bands; band++) linkBand(groups, sketches, band);
   await engine.run('CREATE TABLE groups (row DOUBLE, root DOUBLE)');
-  for (const [rows, roots] of blocksOf(linked, root)) await engine.append('groups', [rows, roots], rows.length);
+  for (const [rows, roots] of blocksOf(groups)) await engine.append('groups', [rows, roots], rows.length);
   await engine.run(`CREATE TABLE stories AS
     SELECT CAST(g.row AS BIGINT) AS row, CAST(f.first AS BIGINT) AS first
     FROM groups AS g JOIN (
@@ -49,9 +31,78 @@ export async function findStories(engine: Engine): Promise<void> {
   await engine.run('DROP TABLE groups');
 }
 
+/** Disjoint sets of rows; the smallest row of each is its root, so that the order of links does not matter. */
+class Groups {
+  /** 1 for rows that have been linked. */
+  readonly linked: Uint8Array;
+  readonly #parent: Uint32Array;
+
+  constructor(rows: number) {
+    this.linked = new Uint8Array(rows);
+    this.#parent = new Uint32Array(rows).map((_, row) => row);
+  }
+
+  root(row: number): number {
+    const parent = this.#parent;
+    let at = row;
+    while (parent[at] !== at) {
+      // Halving the path keeps the next search short.
+      parent[at] = parent[parent[at] as number] as number;
+      at = parent[at] as number;
+    }
+    return at;
+  }
+
+  link(one: number, other: number): void {
+    const a = this.root(one);
+    const b = this.root(other);
+    this.linked[one] = 1;
+    this.linked[other] = 1;
+    if (a < b) this.#parent[b] = a;
+    else this.#parent[a] = b;
+  }
+}
+
+/** Links the posts that have a band in common. Most posts have none: a bit for each value met tells which to look up. */
+function linkBand(groups: Groups, sketches: readonly Sketches[], band: number): void {
+  const posts = sketches.reduce((sum, { count }) => sum + count, 0);
+  // Sixteen bits or more a post, so that one post in sixteen at most is looked up for nothing.
+  const shift = 32 - Math.min(30, Math.max(10, Math.ceil(Math.log2(posts + 1)) + 4));
+  const met = new Uint32Array(2 ** (27 - shift));
+  const again = new Uint32Array(met.length);
+  for (const { high, count } of sketches) {
+    const values = high[band] as Uint32Array;
+    for (let i = 0; i < count; i++) {
+      const bit = (values[i] as number) >>> shift;
+      const word = bit >>> 5;
+      const mask = 1 << (bit & 31);
+      const before = met[word] as number;
+      if ((before & mask) === 0) met[word] = before | mask;
+      else again[word] = (again[word] as number) | mask;
+    }
+  }
+  const first = new Map<number, number>();
+  for (const { rows, high, low, count } of sketches) {
+    const values = high[band] as Uint32Array;
+    const lower = low[band] as Uint16Array;
+    for (let i = 0; i < count; i++) {
+      const value = values[i] as number;
+      const bit = value >>> shift;
+      if (((again[bit >>> 5] as number) & (1 << (bit & 31))) === 0) continue;
+      const key = value * 0x10000 + (lower[i] as number);
+      const row = rows[i] as number;
+      const known = first.get(key);
+      if (known === undefined) first.set(key, row);
+      else groups.link(known, row);
+    }
+  }
+}
+
 const BLOCK = 65_536;
 
-function* blocksOf(linked: Uint8Array, root: (row: number) => number): Generator<[Float64Array, Float64Array]> {
+function* blocksOf(groups: Groups): Generator<[Float64Array, Float64Array]> {
+  const { linked } = groups;
+  const root = (row: number): number => groups.root(row);
   let rows: number[] = [];
   for (let row = linked.indexOf(1); row !== -1; row = linked.indexOf(1, row + 1)) {
     rows.push(row);

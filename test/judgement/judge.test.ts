@@ -79,18 +79,18 @@ describe('the judge', () => {
 
   it('sketches near copies alike, other texts differently, and short ones not at all', () => {
     const story = 'my new acme router caught fire last night and nobody at the hotline wants to hear about it';
-    const { sketches, sketched } = judged([
+    const { sketches } = judged([
       [1, 'en', story],
       [2, 'en', `RT @someone: ${story} https://spam.example/1`],
       [3, 'en', 'the garden by the river is lovely in the morning when nobody else is awake'],
       [4, 'en', 'thanks a lot!'],
     ]);
-    expect(sketched).toBe(3);
-    const [rows, ...bands] = sketches.map((column) => [...column]);
+    expect(sketches.count).toBe(3);
+    const rows = [...sketches.rows.subarray(0, 3)];
+    const bands = sketches.high.map((high, band) => [0, 1, 2].map((i) => `${high[i]} ${sketches.low[band]?.[i]}`));
     expect(rows).toEqual([1, 2, 3]);
     expect(bands.some((band) => band[0] === band[1])).toBe(true);
     expect(bands.some((band) => band[0] === band[2])).toBe(false);
-    for (const band of bands) for (const value of band) expect(Number.isSafeInteger(value)).toBe(true);
   });
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Sketcher } from '../../src/judgement/sketch.js';
+import { BANDS, Sketcher } from '../../src/judgement/sketch.js';
 import { encode, roomFor, TokenScan } from '../../src/language/scan.js';
-import { findStories, SKETCH_COLUMNS } from '../../src/posts/stories.js';
+import { findStories, type Sketches } from '../../src/posts/stories.js';
 import { holds } from '../formats/seed.js';
 import { testEngine } from '../presets/engine.js';
 import { fillPosts } from './rows.js';
@@ -17,10 +17,25 @@ interface Told {
   readonly at?: string;
 }
 
+function sketchesOf(posts: readonly { readonly text: string }[]): Sketches {
+  const told = posts.flatMap(({ text }, row) => {
+    const bytes = roomFor(new Uint8Array(0), text.length);
+    scan.scan(bytes, 0, encode(text, bytes));
+    return sketcher.sketch(scan) ? [{ row, high: [...sketcher.high], low: [...sketcher.low] }] : [];
+  });
+  const bands = [...Array(BANDS).keys()];
+  return {
+    count: told.length,
+    rows: Uint32Array.from(told, ({ row }) => row),
+    high: bands.map((band) => Uint32Array.from(told, ({ high }) => high[band] ?? 0)),
+    low: bands.map((band) => Uint16Array.from(told, ({ low }) => low[band] ?? 0)),
+  };
+}
+
 /** The stories among these posts: for each post that has near copies its id and that of the first of them, sorted. */
 async function stories(posts: readonly Told[]): Promise<[string, string][]> {
   const { engine } = sql;
-  await engine.run('DROP TABLE IF EXISTS sketches; DROP TABLE IF EXISTS stories');
+  await engine.run('DROP TABLE IF EXISTS stories');
   await fillPosts(
     engine,
     posts.map(({ id, text, at }, index) => ({
@@ -29,19 +44,7 @@ async function stories(posts: readonly Told[]): Promise<[string, string][]> {
       created_at: at ?? `2026-10-01 10:00:${String(index).padStart(2, '0')}`,
     })),
   );
-  await engine.run(`CREATE TABLE sketches (${SKETCH_COLUMNS.map((name) => `${name} DOUBLE`).join(', ')})`);
-  for (const [row, { text }] of posts.entries()) {
-    const bytes = roomFor(new Uint8Array(0), text.length);
-    scan.scan(bytes, 0, encode(text, bytes));
-    sketcher.sketch(scan);
-    if (sketcher.bands[0] === 0) continue;
-    await engine.append(
-      'sketches',
-      [Float64Array.of(row), ...[...sketcher.bands].map((band) => Float64Array.of(band))],
-      1,
-    );
-  }
-  await findStories(engine);
+  await findStories(engine, [sketchesOf(posts)]);
   const found = await engine.rows(
     `SELECT a.id, b.id FROM stories AS s JOIN posts AS a ON a.rowid = s.row JOIN posts AS b ON b.rowid = s.first ORDER BY 1`,
   );
@@ -90,12 +93,13 @@ describe('near copies', () => {
 
   test('without a date take the first row', async () => {
     const { engine } = sql;
-    await stories([
+    const posts = [
       { id: '1', text: OUTAGE },
       { id: '2', text: OUTAGE },
-    ]);
+    ];
+    await stories(posts);
     await engine.run('UPDATE posts SET created_at = NULL; DROP TABLE stories');
-    await findStories(engine);
+    await findStories(engine, [sketchesOf(posts)]);
     expect(await engine.rows('SELECT CAST(row AS INTEGER), CAST(first AS INTEGER) FROM stories ORDER BY 1')).toEqual([
       [0, 0],
       [1, 0],
@@ -117,6 +121,34 @@ describe('no story is made of', () => {
   test('no posts', async () => {
     expect(await stories([])).toEqual([]);
   });
+});
+
+/** Nine words that no other number gives. */
+function alone(index: number): string {
+  const letter = String.fromCharCode(0x61 + index);
+  return [...'bcdfghjkl'].map((second) => `${letter}${second}`).join(' ');
+}
+
+test('batches give the stories that one batch gives, in whatever order they come', async () => {
+  const { engine } = sql;
+  const posts = Array.from({ length: 24 }, (_, index) => ({
+    id: `${index}`,
+    text: [OUTAGE, PRICES, PRAISE, alone(index)][index % 4] ?? '',
+  }));
+  const whole = await stories(posts);
+  expect(whole.length).toBe(18);
+  const blocks = [0, 1, 2].map((block) => {
+    const { rows, ...sketches } = sketchesOf(posts.slice(block * 8, block * 8 + 8));
+    return { ...sketches, rows: rows.map((row) => row + block * 8) };
+  });
+  for (const order of [blocks, blocks.toReversed()]) {
+    await engine.run('DROP TABLE stories');
+    await findStories(engine, order);
+    const found = await engine.rows(
+      'SELECT a.id, b.id FROM stories AS s JOIN posts AS a ON a.rowid = s.row JOIN posts AS b ON b.rowid = s.first ORDER BY 1',
+    );
+    expect(found).toEqual(whole);
+  }
 });
 
 test('the order of the rows changes no story', () =>
