@@ -62,6 +62,8 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
     networks: options.networks,
     languages: options.languages,
     namingUs: namesUs(watch, options.brandsAsked),
+    timezone: options.timezone,
+    topics: watch.entries.some(({ kind }) => kind === 'topic'),
   });
   options.onStep?.('ranking customers');
   await makeCustomers(engine);

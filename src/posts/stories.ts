@@ -17,7 +17,9 @@ export interface Sketches {
  */
 export async function findStories(engine: Engine, sketches: readonly Sketches[]): Promise<void> {
   let rows = 0;
-  for (const block of sketches) for (const row of block.rows.subarray(0, block.count)) rows = Math.max(rows, row + 1);
+  for (const { rows: block, count } of sketches) {
+    for (let i = 0; i < count; i++) rows = Math.max(rows, (block[i] as number) + 1);
+  }
   const groups = new Groups(rows);
   const bands = sketches[0]?.high.length ?? 0;
   for (let band = 0; band < bands; band++) linkBand(groups, sketches, band);
@@ -39,7 +41,8 @@ class Groups {
 
   constructor(rows: number) {
     this.linked = new Uint8Array(rows);
-    this.#parent = new Uint32Array(rows).map((_, row) => row);
+    this.#parent = new Uint32Array(rows);
+    for (let row = 0; row < rows; row++) this.#parent[row] = row;
   }
 
   root(row: number): number {
@@ -70,6 +73,7 @@ function linkBand(groups: Groups, sketches: readonly Sketches[], band: number): 
   const shift = 32 - Math.min(30, Math.max(10, Math.ceil(Math.log2(posts + 1)) + 4));
   const met = new Uint32Array(2 ** (27 - shift));
   const again = new Uint32Array(met.length);
+  let repeats = 0;
   for (const { high, count } of sketches) {
     const values = high[band] as Uint32Array;
     for (let i = 0; i < count; i++) {
@@ -78,10 +82,16 @@ function linkBand(groups: Groups, sketches: readonly Sketches[], band: number): 
       const mask = 1 << (bit & 31);
       const before = met[word] as number;
       if ((before & mask) === 0) met[word] = before | mask;
-      else again[word] = (again[word] as number) | mask;
+      else {
+        again[word] = (again[word] as number) | mask;
+        repeats++;
+      }
     }
   }
-  const first = new Map<number, number>();
+  // Each repeat has at most one first that is no repeat itself; half of the places stay free.
+  const places = 2 ** Math.ceil(Math.log2(4 * repeats + 1));
+  const seen = new Float64Array(places);
+  const first = new Uint32Array(places);
   for (const { rows, high, low, count } of sketches) {
     const values = high[band] as Uint32Array;
     const lower = low[band] as Uint16Array;
@@ -89,11 +99,15 @@ function linkBand(groups: Groups, sketches: readonly Sketches[], band: number): 
       const value = values[i] as number;
       const bit = value >>> shift;
       if (((again[bit >>> 5] as number) & (1 << (bit & 31))) === 0) continue;
-      const key = value * 0x10000 + (lower[i] as number);
+      const key = value * 0x10000 + (lower[i] as number) + 1;
       const row = rows[i] as number;
-      const known = first.get(key);
-      if (known === undefined) first.set(key, row);
-      else groups.link(known, row);
+      let place = Math.imul(value ^ (lower[i] as number), 0x9e3779b1) & (places - 1);
+      while (seen[place] !== 0 && seen[place] !== key) place = (place + 1) & (places - 1);
+      if (seen[place] === key) groups.link(first[place] as number, row);
+      else {
+        seen[place] = key;
+        first[place] = row;
+      }
     }
   }
 }

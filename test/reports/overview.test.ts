@@ -32,7 +32,9 @@ describe('overview', () => {
   });
 
   it('begins days where the zone does', async () => {
-    const rows = await withPosts(posts, (engine) => rowsOf(overview, engine, { timezone: 'Europe/Madrid' }));
+    const rows = await withPosts(posts, (engine) => rowsOf(overview, engine), {
+      selection: { timezone: 'Europe/Madrid' },
+    });
     expect(rows.filter(({ scope }) => scope === 'day').map(({ name }) => name)).toEqual(['2026-10-02', '2026-10-04']);
   });
 

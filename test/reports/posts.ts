@@ -34,7 +34,14 @@ export interface GivenPost {
   readonly text?: string;
 }
 
-const EVERYTHING: Selection = { window: { since: null, until: null }, networks: [], languages: [], namingUs: false };
+const EVERYTHING: Selection = {
+  window: { since: null, until: null },
+  networks: [],
+  languages: [],
+  namingUs: false,
+  timezone: 'UTC',
+  topics: false,
+};
 
 export async function withPosts<T>(
   posts: readonly GivenPost[],
@@ -47,7 +54,8 @@ export async function withPosts<T>(
     await createPosts(engine);
     for (const post of posts) await insert(engine, post);
     await judgePosts(engine, { watch: options.watch ?? NO_WATCH, threads: 0, identifyLanguage: false });
-    await selectPosts(engine, { ...EVERYTHING, ...options.selection });
+    const topics = options.watch?.entries.some(({ kind }) => kind === 'topic') ?? false;
+    await selectPosts(engine, { ...EVERYTHING, topics, ...options.selection });
     return await action(engine);
   } finally {
     engine.close();

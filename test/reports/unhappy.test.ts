@@ -75,14 +75,21 @@ describe('who is in the list', () => {
       const { selectPosts } = await import('../../src/app/select-posts.js');
       const { NO_WATCH } = await import('../../src/judgement/watch.js');
       await engine.run(
-        'DROP VIEW period; DROP VIEW previous; DROP TABLE selected; DROP TYPE label_word; DROP TYPE kind_word; DROP TYPE basis_word; DROP TYPE party_word; DROP VIEW scored; DROP TABLE scores; DROP TABLE stories',
+        'DROP VIEW period; DROP VIEW previous; DROP VIEW selected; DROP TABLE figures; DROP TYPE network_word; DROP TYPE label_word; DROP TYPE kind_word; DROP TYPE basis_word; DROP TYPE party_word; DROP VIEW scored; DROP TABLE scores; DROP TABLE stories',
       );
       for (const post of posts) {
         await engine.run(`INSERT INTO posts (key, network, id, kind, created_at, text, lang, author_handle, author_followers)
           VALUES ('x:${post.id}', 'x', '${post.id}', 'post', TIMESTAMP '${post.at}', '${post.text}', 'en', '${post.author}', 1000)`);
       }
       await judgePosts(engine, { watch: NO_WATCH, threads: 0, identifyLanguage: false });
-      await selectPosts(engine, { window: { since: null, until: null }, networks: [], languages: [], namingUs: false });
+      await selectPosts(engine, {
+        window: { since: null, until: null },
+        networks: [],
+        languages: [],
+        namingUs: false,
+        timezone: 'UTC',
+        topics: false,
+      });
       return rowsOf(unhappy, engine);
     });
   }

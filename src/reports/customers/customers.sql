@@ -7,6 +7,8 @@ WITH spoken AS (
   FROM period
   WHERE party = 'customer' AND known_author AND about_us AND kind <> 'repost' AND story = row
 ),
+-- Of them, what those said who are unhappy: the others are in no row.
+unhappy AS (SELECT DISTINCT customer FROM spoken WHERE negative),
 -- Who else carried it: copies of the story and reposts that are in the data themselves.
 carried AS (
   SELECT story AS row, sum(own_audience) AS audience FROM period WHERE copied AND story <> row GROUP BY story
@@ -19,7 +21,7 @@ reposted AS (
 posts_of AS (
   SELECT s.row, s.customer, s.network, s.created_at, s.sentiment, s.signal_mask, s.own_audience, s.reach, s.reach_basis, s.negative, s.severity,
     greatest(s.brought, coalesce(r.audience, 0)) + coalesce(c.audience, 0) AS brought
-  FROM spoken AS s LEFT JOIN carried AS c ON c.row = s.row LEFT JOIN reposted AS r ON r.row = s.row
+  FROM spoken AS s JOIN unhappy AS u ON u.customer = s.customer LEFT JOIN carried AS c ON c.row = s.row LEFT JOIN reposted AS r ON r.row = s.row
 )
 SELECT customer, network,
   count(*) AS posts,
@@ -35,4 +37,3 @@ SELECT customer, network,
   max_by(row, CASE WHEN negative THEN severity * (1 + coalesce(reach, 0)) ELSE severity - 1 END) AS worst
 FROM posts_of
 GROUP BY customer, network
-HAVING sum(CASE WHEN negative THEN 1 ELSE 0 END) > 0

@@ -1,6 +1,6 @@
 -- How much people said, in what mood, in all, by network and by day of the configured zone.
 WITH judged AS (
-  SELECT network, CAST(day_of(created_at, {{timezone}}) AS VARCHAR) AS day, customer, label, reach,
+  SELECT network, day, customer, label, reach,
     has_signal(signal_mask, 'complaint') AND party = 'customer' AS complaint
   FROM {{posts}}
   -- What the brand and its competitors say of themselves is not what people say.
@@ -19,7 +19,7 @@ figures AS (
   GROUP BY GROUPING SETS ((), (network), (day))
 )
 SELECT CASE missing WHEN 3 THEN 'total' WHEN 1 THEN 'network' ELSE 'day' END AS scope,
-  CASE missing WHEN 3 THEN 'all' WHEN 1 THEN network ELSE day END AS name,
+  CASE missing WHEN 3 THEN 'all' WHEN 1 THEN CAST(network AS VARCHAR) ELSE CAST(day AS VARCHAR) END AS name,
   posts, authors, negative, neutral, positive, mixed,
   round(100.0 * (positive - negative) / posts, 1) AS net_sentiment, complaints, reach
 FROM figures

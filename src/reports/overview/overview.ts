@@ -1,4 +1,4 @@
-import { type Engine, type SqlRow, sqlText } from '../../core/engine.js';
+import type { Engine, SqlRow } from '../../core/engine.js';
 import { readSql } from '../../core/sql-file.js';
 import type { Cell, Note, TableColumn } from '../../core/table.js';
 import { makeCustomers } from '../customers/customers.js';
@@ -51,8 +51,8 @@ export default defineReport({
   orders: [],
   async run(engine, context) {
     await makeCustomers(engine);
-    const now = await engine.rows(figuresSql('period', context));
-    const before = await engine.rows(figuresSql('previous', context));
+    const now = await engine.rows(figuresSql('period'));
+    const before = await engine.rows(figuresSql('previous'));
     const earlier = new Map(before.map((row) => [`${row[0]}:${row[1]}`, row]));
     const changed = before.length === 0 ? null : await totalChange(engine, now, before);
     const rows = now.map((row) => withBefore(row, earlier, changed));
@@ -71,8 +71,8 @@ export default defineReport({
   },
 });
 
-function figuresSql(posts: 'period' | 'previous', context: ReportContext): string {
-  return fillSql(readSql('reports/overview/overview.sql'), { posts, timezone: sqlText(context.timezone) });
+function figuresSql(posts: 'period' | 'previous'): string {
+  return fillSql(readSql('reports/overview/overview.sql'), { posts });
 }
 
 export interface TotalChange {
