@@ -8,6 +8,7 @@ import { countPosts } from '../posts/table.js';
 import { makeCustomers } from '../reports/customers/customers.js';
 import type { Report } from '../reports/report.js';
 import { SCORER_VERSION } from '../sentiment/scorer.js';
+import type { UserEntry } from '../sentiment/user-entry.js';
 import { judgePosts } from './judge-posts.js';
 import { type Loaded, type LoadOptions, loadPosts } from './load-posts.js';
 import { namesUs, selectPosts } from './select-posts.js';
@@ -25,6 +26,8 @@ export interface AuditOptions {
   readonly timezone: string;
   readonly threads: number;
   readonly labels: LabelSet;
+  /** Words that the user weighs. */
+  readonly lexicon: readonly UserEntry[];
   readonly limit: number | null;
   readonly by: string | null;
   readonly onStep?: (text: string) => void;
@@ -54,6 +57,7 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
     threads: options.threads,
     identifyLanguage: false,
     labels: options.labels,
+    lexicon: options.lexicon,
     onProgress: (done) => options.onTick?.(`${judging}: ${Math.floor((100 * done) / posts)} %`),
     ...(options.load.signal === undefined ? {} : { signal: options.load.signal }),
   });

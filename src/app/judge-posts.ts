@@ -8,12 +8,14 @@ import { createScored, createScores, scoreMacros } from '../judgement/scored.js'
 import type { Watch } from '../judgement/watch.js';
 import type { LabelSet } from '../posts/post.js';
 import { findStories, type Sketches } from '../posts/stories.js';
+import type { UserEntry } from '../sentiment/user-entry.js';
 
 export interface JudgeRequest {
   readonly watch: Watch;
   /** Worker threads; 0 judges on this one. */
   readonly threads: number;
   readonly identifyLanguage: boolean;
+  readonly lexicon?: readonly UserEntry[];
   /** Four unless told. */
   readonly labels?: LabelSet;
   /** Called with how many posts are done. */
@@ -38,6 +40,7 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
     {
       watched: request.watch.entries.map(({ name, query }) => ({ id: name, ast: query })),
       identifyLanguage: request.identifyLanguage,
+      ...(request.lexicon === undefined ? {} : { lexicon: request.lexicon }),
     },
     count < WORTH_A_THREAD ? 0 : request.threads,
   );

@@ -42,6 +42,7 @@ export interface SelectFlags {
 
 export interface JudgeFlags {
   readonly labels?: string;
+  readonly lexicon?: string;
 }
 
 export function addGlobalOptions(command: Command): Command {
@@ -83,7 +84,8 @@ export function addOutputOptions(command: Command): Command {
 export function addJudgeOptions(command: Command): Command {
   return command
     .optionsGroup('Judging:')
-    .option('--labels <set>', 'four labels, or three: mixed goes to the others by the sign of its sentiment');
+    .option('--labels <set>', 'four labels, or three: mixed goes to the others by the sign of its sentiment')
+    .option('--lexicon <file>', 'your own words and weights: a CSV file of entry,weight,lang');
 }
 
 export function addSelectOptions(command: Command): Command {
@@ -119,6 +121,7 @@ export async function configFor(
       dateOrder: flags.dateOrder,
       maxRejects: flags.maxRejects,
       labels: flags.labels,
+      lexicon: flags.lexicon,
     },
   });
 }

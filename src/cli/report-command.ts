@@ -16,6 +16,7 @@ const COUNTED = [
   ['network', '--network'],
   ['by', '--by'],
   ['labels', '--labels'],
+  ['lexicon', '--lexicon'],
   ['map', '--map'],
   ['preset', '--preset'],
   ['dateOrder', '--date-order'],

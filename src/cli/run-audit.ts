@@ -27,7 +27,7 @@ export async function runAudit(context: CliContext, files: readonly string[], fl
     const destination = await destinationOf(context, session.config, flags, 'csv', session.load.files);
     columnPlaces(unhappy.id, unhappy.columns, columnNames(flags));
     const onScreen = destination.format.id === 'terminal' && !destination.folder;
-    const audited = await audit(session.workspace, limited(session, flags, context, onScreen));
+    const audited = await audit(session.workspace, await limited(session, flags, context, onScreen));
     const together = destination.folder || destination.format.many;
     const tables =
       together && flags.columns === undefined
@@ -56,7 +56,7 @@ export async function runReport(
     const onScreen = destination.format.id === 'terminal' && !destination.folder;
     const audited = await audit(
       session.workspace,
-      limited(session, flags, context, onScreen && report.id === 'unhappy'),
+      await limited(session, flags, context, onScreen && report.id === 'unhappy'),
     );
     const table = await audited.table(report);
     await session.messages.done();
@@ -101,13 +101,13 @@ function checkOrder(report: Report, by: string | undefined): void {
   );
 }
 
-function limited(
+async function limited(
   session: Session,
   flags: Flags,
   context: CliContext,
   screenful: boolean,
 ): ReturnType<typeof auditOptions> {
-  const options = auditOptions(session, flags, context);
+  const options = await auditOptions(session, flags, context);
   return screenful && options.limit === null ? { ...options, limit: SCREENFUL } : options;
 }
 

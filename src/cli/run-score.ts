@@ -2,6 +2,7 @@
 import { type ScoredBatch, type ScoreOptions, scoreStream } from '../app/score/score-stream.js';
 import { scoredTable } from '../app/score/table.js';
 import { asNdjson, asSameTable } from '../app/score/write.js';
+import { readUserLexicon } from '../app/user-lexicon.js';
 import { watchOf } from '../app/watch.js';
 import { selectBrands } from '../config/select.js';
 import { AppError } from '../core/errors.js';
@@ -58,6 +59,7 @@ export async function runScore(context: CliContext, files: readonly string[], fl
       signal: context.signal,
       watch: watchOf(selectBrands(config, flags.brand ?? [])),
       labels: config.labels,
+      lexicon: await readUserLexicon(config, context.cwd),
       identifyLanguage: flags.identifyLanguage ?? false,
       onWarning: (text) => warnings.add(text),
       onReject: (reject) => {

@@ -1,6 +1,7 @@
 /** What every command that reads posts does around its work: configuration, messages, rejects, workspace. */
 import type { AuditOptions } from '../app/audit.js';
 import type { LoadOptions } from '../app/load-posts.js';
+import { readUserLexicon } from '../app/user-lexicon.js';
 import { inWorkspace, type Workspace } from '../app/workspace.js';
 import type { EffectiveConfig } from '../config/config.js';
 import { selectBrands } from '../config/select.js';
@@ -120,7 +121,11 @@ export function inputsOf(context: CliContext, files: readonly string[]): readonl
 }
 
 /** The part of an audit that flags and configuration decide. */
-export function auditOptions(session: Session, flags: ReadFlags & { by?: string }, context: CliContext): AuditOptions {
+export async function auditOptions(
+  session: Session,
+  flags: ReadFlags & { by?: string },
+  context: CliContext,
+): Promise<AuditOptions> {
   const { config, messages, load, threads } = session;
   return {
     load,
@@ -132,6 +137,7 @@ export function auditOptions(session: Session, flags: ReadFlags & { by?: string 
     timezone: config.timezone,
     threads,
     labels: config.labels,
+    lexicon: await readUserLexicon(config, context.cwd),
     limit: config.limit,
     by: flags.by ?? null,
     onStep: (text) => messages.step(text),

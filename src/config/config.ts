@@ -23,6 +23,8 @@ export interface GlobalValues {
   /** 0 to 1. */
   readonly maxRejects: number;
   readonly labels: (typeof LABEL_SETS)[number];
+  /** Absolute path of a CSV file of the user's words and weights; null: none. */
+  readonly lexicon: string | null;
 }
 
 /** Handles without their @, by network. */

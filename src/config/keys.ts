@@ -108,6 +108,15 @@ export const GLOBAL_KEYS: { readonly [Name in keyof GlobalValues]: GlobalKey<Glo
     env: 'BRANDWATCH_LABELS',
     fallback: 'four',
   },
+  lexicon: {
+    about: 'your own words and weights, which go before all others: a CSV file of entry,weight,lang',
+    allowed: 'the path of a CSV file; in a configuration file it is relative to that file',
+    example: 'words.csv',
+    flag: '--lexicon',
+    env: 'BRANDWATCH_LEXICON',
+    fallback: null,
+    fallbackAbout: 'none',
+  },
 };
 
 /** Where a configuration file may be named instead of `--config`. */

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import type { Brand, EffectiveConfig, GlobalValues } from './config.js';
 import type { ConfigDocument } from './document.js';
 import { findConfig } from './find.js';
@@ -50,6 +51,11 @@ export async function loadConfig({ cwd, file, env, flags = {} }: ConfigRequest):
     origins.set(name, fromFile === undefined ? 'default' : originOf([name]));
     return fromFile ?? fallback;
   };
+  /** What a file names is beside that file, whatever folder the run is in. */
+  const placed = (name: 'lexicon', path: string | null): string | null => {
+    const fromFile = origins.get(name)?.startsWith('file ') === true;
+    return path === null ? null : resolve(fromFile && found !== null ? dirname(found.file) : cwd, path);
+  };
   const globals: GlobalValues = {
     timezone: effective('timezone'),
     format: effective('format'),
@@ -61,6 +67,7 @@ export async function loadConfig({ cwd, file, env, flags = {} }: ConfigRequest):
     dateOrder: effective('dateOrder'),
     maxRejects: effective('maxRejects'),
     labels: effective('labels'),
+    lexicon: placed('lexicon', effective('lexicon')),
   };
 
   const single = values.brand !== undefined;

@@ -67,6 +67,7 @@ export const GLOBAL_SCHEMAS: { readonly [Name in keyof GlobalValues]: v.GenericS
   dateOrder: read(readChoice(DATE_ORDERS)),
   maxRejects: read(readShare),
   labels: read(readChoice(LABEL_SETS)),
+  lexicon: read(readText),
 };
 
 const readQuery: Reader<string> = (input) => {
@@ -254,6 +255,7 @@ export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
   dateOrder: v.optional(GLOBAL_SCHEMAS.dateOrder),
   maxRejects: v.optional(GLOBAL_SCHEMAS.maxRejects),
   labels: v.optional(GLOBAL_SCHEMAS.labels),
+  lexicon: v.optional(GLOBAL_SCHEMAS.lexicon),
   brand: v.optional(brand),
   brands: v.optional(v.array(brand)),
 });

@@ -5,6 +5,7 @@ import type { Sketches } from '../posts/stories.js';
 import type { NamedQuery } from '../query/query-set.js';
 import { compileQueries, type QuerySet } from '../query/query-set.js';
 import { OTHER_LANGUAGE, Scorer } from '../sentiment/scorer.js';
+import type { UserEntry } from '../sentiment/user-entry.js';
 import { findRecords, type Judgements, MATCHES_PER_COLUMN, SCORE_COLUMNS, verdictOf } from './batch.js';
 import { BANDS, Sketcher } from './sketch.js';
 
@@ -14,10 +15,12 @@ export interface JudgeOptions {
   readonly watched: readonly NamedQuery[];
   /** Whether a claimed language is looked at again. */
   readonly identifyLanguage: boolean;
+  /** Words that the user weighs; none unless told. */
+  readonly lexicon?: readonly UserEntry[];
 }
 
 export class Judge {
-  readonly scorer = new Scorer();
+  readonly scorer: Scorer;
   readonly #scan = new TokenScan();
   readonly #sketcher = new Sketcher();
   readonly #queries: QuerySet;
@@ -25,6 +28,7 @@ export class Judge {
 
   constructor(options: JudgeOptions) {
     this.#queries = compileQueries(options.watched);
+    this.scorer = new Scorer(options.lexicon);
     this.#identify = options.identifyLanguage;
   }
 

@@ -35,6 +35,8 @@ export class TokenScan {
   readonly accents = new Uint16Array(32);
   /** Letters of scripts other than Latin. */
   otherLetters = 0;
+  /** Words in capitals. */
+  capitals = 0;
   /** Whether any of `accents` is above 0. */
   hasAccents = false;
   /** Up to here no address has been found, so that the search is never repeated. */
@@ -45,6 +47,7 @@ export class TokenScan {
     this.#reserve(end - start + 2);
     this.count = 0;
     this.otherLetters = 0;
+    this.capitals = 0;
     this.noDomainBefore = 0;
     if (this.hasAccents) this.accents.fill(0);
     this.hasAccents = false;

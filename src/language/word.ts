@@ -71,7 +71,10 @@ export function finishPlainWord(
   let flags = 0;
   if (capitals > 0) {
     if ((bytes[start] as number) < 0x61) flags = FLAG.capitalised;
-    if (capitals > 1 && capitals === length) flags |= FLAG.capitals;
+    if (capitals > 1 && capitals === length) {
+      flags |= FLAG.capitals;
+      scan.capitals++;
+    }
     if (length === 2 && last === 0x64 && beforeLast === 0x78) {
       return scan.push(TOKEN.emoticon, start, at, hash, check, 0);
     }
@@ -208,7 +211,10 @@ export function scanWord(scan: TokenScan, bytes: Uint8Array, start: number, limi
       foldedCheck = addToCheck(foldedCheck, tail);
     }
   }
-  if (capitals > 1 && capitals === letters) flags |= FLAG.capitals;
+  if (capitals > 1 && capitals === letters) {
+    flags |= FLAG.capitals;
+    scan.capitals++;
+  }
   if (apostrophe > 0 && at - apostrophe === 1 && last === 0x73) {
     flags |= FLAG.possessive;
     folded = bareFolded;

@@ -1,8 +1,8 @@
 /** Lexicons from the readable lists beside this file and those of others. Runs in the build, and in a source tree. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Entry, Origin } from './entry.js';
 import { LexiconBuilder } from './lexicon-builder.js';
-import { parseLexicon, parseSignals } from './lexicon-file.js';
+import { parseLearnt, parseLexicon, parseSignals } from './lexicon-file.js';
 import type { LexiconName } from './load.js';
 import { priorsOf } from './priors.js';
 
@@ -18,10 +18,14 @@ function readSignals(name: string): Entry[] {
 
 /** Later entries go before earlier ones. */
 function* entriesOf(name: LexiconName): Generator<Entry> {
+  if (name.startsWith('learnt.')) {
+    yield* parseLearnt(readFileSync(new URL(`${name}.tsv`, folder), 'utf8'), name);
+    return;
+  }
   yield* priorsOf(name);
   if (name === 'en') yield* readList('en.vader.tsv', 'vader');
-  yield* readList(`${name}.tsv`, 'written');
-  if (name !== 'emoji') yield* readSignals(`signals.${name}.tsv`);
+  if (existsSync(new URL(`${name}.tsv`, folder))) yield* readList(`${name}.tsv`, 'written');
+  if (existsSync(new URL(`signals.${name}.tsv`, folder))) yield* readSignals(`signals.${name}.tsv`);
 }
 
 /** The bytes of a lexicon (see lexicon-layout.ts) and the texts of its records. */

@@ -3,6 +3,7 @@ import { LANGUAGES, type Language } from '../language/identify.js';
 import { encode, roomFor, TOKEN, TokenScan } from '../language/scan.js';
 import { LABELS, type Label, SIGNALS, type Signal } from '../posts/post.js';
 import { type Origin, ROLE } from './entry.js';
+import { FEATURES } from './features.js';
 import type { Scorer } from './scorer.js';
 import { namesOfBits } from './signals.js';
 import { type FiredEntry, Trace } from './trace.js';
@@ -31,14 +32,29 @@ export interface ExplainedEntry {
   readonly signals: readonly string[];
 }
 
+export interface ExplainedFeature {
+  /** One of `FEATURES`. */
+  readonly feature: string;
+  readonly value: number;
+  readonly positive: number;
+  readonly negative: number;
+}
+
 export interface Explanation {
   readonly tokens: readonly ExplainedToken[];
   readonly entries: readonly ExplainedEntry[];
   /** Rules that changed a weight, in order. */
   readonly rules: readonly string[];
-  /** All that speaks for it, all that speaks against it, and what the label rests on. */
+  /** All that listed words say for it and against it, after the rules. */
   readonly good: number;
   readonly bad: number;
+  /** What the text is like besides its words, and what that adds to the two scores. */
+  readonly features: readonly ExplainedFeature[];
+  /** The scores of the two labels against neutral, whose score is 0: learnt entries and features together. */
+  readonly scores: { readonly positive: number; readonly negative: number };
+  /** The chances of the labels that follow from the scores. */
+  readonly chances: { readonly positive: number; readonly neutral: number; readonly negative: number };
+  /** Score of positive less score of negative. */
   readonly sum: number;
   readonly sentiment: number;
   readonly label: Label;
@@ -75,7 +91,14 @@ export function explainText(scorer: Scorer, text: string, lang: string | null): 
     rules: trace.rules,
     good: short(trace.good),
     bad: short(trace.bad),
-    sum: short(trace.total),
+    features: featuresOf(scorer),
+    scores: { positive: short(trace.positive), negative: short(trace.negative) },
+    chances: {
+      positive: short(scorer.positive),
+      neutral: short(1 - scorer.positive - scorer.negative),
+      negative: short(scorer.negative),
+    },
+    sum: short(trace.positive - trace.negative),
     sentiment: scorer.sentiment,
     label: LABELS[scorer.label] ?? 'neutral',
     confidence: scorer.confidence,
@@ -83,6 +106,16 @@ export function explainText(scorer: Scorer, text: string, lang: string | null): 
     langReason: given >= 0 ? 'given' : scorer.languageReason(),
     signals: found.map((signal) => ({ signal, words: wordsBehind(signal, entries, tokens) })),
   };
+}
+
+function featuresOf({ features, weights }: Scorer): ExplainedFeature[] {
+  return FEATURES.flatMap((feature, index) => {
+    const value = features[index] as number;
+    if (value === 0) return [];
+    const positive = short(value * (weights.positive[index] as number));
+    const negative = short(value * (weights.negative[index] as number));
+    return [{ feature, value: short(value), positive, negative }];
+  });
 }
 
 function explainEntry(fired: FiredEntry, text: string): ExplainedEntry {

@@ -41,15 +41,25 @@ export function fireEntry(
       const factor = weight > 0 ? RULES.negatedPositive : RULES.negatedNegative;
       trace?.rule(`negated ×${factor}`);
       weight *= factor;
+      reading.negated = true;
     }
     if (reading.wished && given > 0) {
       weight *= RULES.wished;
       trace?.rule(`wished or supposed ×${RULES.wished}`);
     }
     weight *= reading.after;
-    reading.weights[reading.count++] = weight;
+    reading.weigh(weight, at);
     trace?.fired(lexicon, record, at, stop, weight, negated);
   } else if (signals !== 0 || roles !== 0) reading.trace?.fired(lexicon, record, at, stop, 0, negated);
+  if (roles !== 0) takeRole(reading, roles, lexicon.factor[record] as number);
+}
+
+/** What a listed entry does besides its weight, where a user's own weight stands in for that. */
+export function fireListed(reading: Reading, lexicon: Lexicon, record: number): void {
+  const signals = lexicon.signals[record] as number;
+  const roles = lexicon.roles[record] as number;
+  const negated = reading.position - reading.negatedAt <= RULES.negationScope;
+  reading.bits |= negated ? signals & ~DENIABLE : signals;
   if (roles !== 0) takeRole(reading, roles, lexicon.factor[record] as number);
 }
 
@@ -59,9 +69,13 @@ function takeRole(reading: Reading, roles: number, factor: number): void {
     reading.degreeAt = reading.position;
     reading.degree = factor;
   }
-  if ((roles & ROLE.hypothetical) !== 0) reading.wished = true;
+  if ((roles & ROLE.hypothetical) !== 0) {
+    reading.wished = true;
+    reading.supposed = true;
+  }
   if ((roles & ROLE.irony) !== 0) reading.ironic = true;
   if ((roles & ROLE.contrast) !== 0) {
+    reading.contrasted = true;
     reading.scale(reading.sentence, RULES.beforeContrast);
     reading.after = RULES.afterContrast;
     reading.sentence = reading.count;
@@ -78,23 +92,21 @@ export function fireFace(reading: Reading, scan: TokenScan, faces: Lexicon, at: 
   if (((faces.roles[record] as number) & ROLE.irony) !== 0) reading.ironic = true;
   const weight = faces.weight[record] as number;
   reading.trace?.fired(faces, record, at, at + 1, weight, false);
-  if (weight !== 0) reading.weights[reading.count++] = weight;
+  if (weight === 0) return;
+  reading.weigh(weight, at);
+  if (weight > 0) reading.faceGood += weight;
+  else reading.faceBad -= weight;
 }
 
 /** Whether most words are in capitals, so that capitals stress nothing. Counted once a text. */
-function isShouting(reading: Reading, scan: TokenScan): boolean {
+export function isShouting(reading: Reading, scan: TokenScan): boolean {
   reading.shouting ??= mostlyCapitals(scan);
   return reading.shouting;
 }
 
-function mostlyCapitals(scan: TokenScan): boolean {
+function mostlyCapitals({ count, kind, capitals }: TokenScan): boolean {
+  if (capitals === 0) return false;
   let words = 0;
-  let capitals = 0;
-  const { count, kind, flags } = scan;
-  for (let index = 0; index < count; index++) {
-    if (kind[index] !== TOKEN.word) continue;
-    words++;
-    capitals += (flags[index] as number) & FLAG.capitals;
-  }
+  for (let index = 0; index < count; index++) if (kind[index] === TOKEN.word) words++;
   return capitals * 2 > words;
 }

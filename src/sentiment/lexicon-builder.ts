@@ -1,6 +1,7 @@
 /** Puts entries together into a compiled lexicon. */
 import { combineCheck, combineHash } from '../language/hash.js';
 import { hashPhrase } from '../language/scan.js';
+import { BEGINNING } from './beginnings.js';
 import { type Entry, LONGEST_PHRASE, ORIGINS } from './entry.js';
 import { allocate, FILTER_BITS, type LexiconArrays, RECORD, viewsOf } from './lexicon-layout.js';
 
@@ -27,6 +28,10 @@ export class LexiconBuilder {
     const [first, ...others] = words;
     if (first === undefined || words.length > LONGEST_PHRASE) return;
     let { hash, check, folded, foldedCheck } = first;
+    if (isBeginning(entry)) {
+      check = (check ^ BEGINNING) >>> 0;
+      foldedCheck = (foldedCheck ^ BEGINNING) >>> 0;
+    }
     let isPhrase = false;
     for (const next of others) {
       this.#draft(hash, check, isPhrase).flags |= RECORD.startsPhrase;
@@ -61,6 +66,11 @@ export class LexiconBuilder {
     for (const [index, draft] of drafts.entries()) write(arrays, draft, index + 1);
     return { data, texts: ['', ...drafts.map(({ text }) => text)] };
   }
+}
+
+/** A star stands for any ending, but not in what others listed, nor in a face. */
+function isBeginning({ text, origin }: Entry): boolean {
+  return origin === 'learnt' && /^\p{L}.*\*$/u.test(text);
 }
 
 function put(draft: Draft, entry: Entry, alias: number): void {

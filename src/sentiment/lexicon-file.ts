@@ -50,6 +50,24 @@ function readTags(tags: string): { roles?: number; factor?: number } {
   return (roles & ROLE.degree) === 0 ? { roles } : { roles, factor };
 }
 
+/** Lines `entry, positive, negative` of what was learnt; the weight for negative is the entry's factor. */
+export function parseLearnt(text: string, name: string): Entry[] {
+  const entries: Entry[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line === '' || line.startsWith('# ')) continue;
+    const [entry = '', positive = '', negative = ''] = line.split('\t');
+    const [weight, factor] = [Number(positive), Number(negative)];
+    if (entry === '' || negative === '' || !Number.isFinite(weight + factor)) {
+      throw new AppError('malformed-input', `cannot read ${name}: line ${index + 1} is not an entry and two weights`, {
+        code: 'lexicon.malformed',
+        hint: 'write entry, tab, weight for positive, tab, weight for negative',
+      });
+    }
+    entries.push({ text: entry, weight, factor, origin: 'learnt' });
+  }
+  return entries;
+}
+
 /** Lines `phrase, signal`: what points to a signal, in the same table as the weights. */
 export function parseSignals(text: string, name: string): Entry[] {
   const entries: Entry[] = [];

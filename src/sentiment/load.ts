@@ -6,7 +6,12 @@ import { Lexicon } from './lexicon.js';
 import { viewsOf } from './lexicon-layout.js';
 
 /** What there are lexicons for: languages, and emoji and emoticons, which every language shares. */
-export const LEXICON_NAMES = ['emoji', 'en', 'fr', 'es', 'ca'] as const;
+export const LEARNT_LANGUAGES = ['en', 'fr', 'es', 'pt', 'it', 'de'] as const;
+export const LEXICON_NAMES = [
+  'emoji',
+  ...LANGUAGES,
+  ...LEARNT_LANGUAGES.map((lang) => `learnt.${lang}` as const),
+] as const;
 export type LexiconName = (typeof LEXICON_NAMES)[number];
 
 const folder = new URL('./lexicons/', import.meta.url);
@@ -57,4 +62,10 @@ export function loadEmoji(): Lexicon {
 export function loadLexicon(lang: number): Lexicon | null {
   const name = LEXICON_NAMES.find((known) => known === LANGUAGES[lang]);
   return name === undefined ? null : load(name);
+}
+
+/** What was learnt of a language's words by its index in `LANGUAGES`, or null where there were no posts to learn from. */
+export function loadLearnt(lang: number): Lexicon | null {
+  const known = LEARNT_LANGUAGES.find((tag) => tag === LANGUAGES[lang]);
+  return known === undefined ? null : load(`learnt.${known}`);
 }

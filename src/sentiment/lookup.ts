@@ -5,7 +5,7 @@ import { Inflections } from './inflections.js';
 import type { Lexicon } from './lexicon.js';
 
 /** Words remembered; a newer one takes the place of an older one, so the memory is bounded. */
-const REMEMBERED = 1 << 15;
+const REMEMBERED = 1 << 14;
 const MASK = REMEMBERED - 1;
 /** What is remembered of a word: a key of both its hashes, its check, its record, the record of a base form. */
 const STRIDE = 4;

@@ -51,6 +51,24 @@ export function* priorsOf(lang: string): Generator<Entry> {
     case 'ca':
       yield* entriesOf(natural('Catalan/senticon_ca.json', 'pol'), 'senticon', 2, 0.3);
       break;
+    case 'pt':
+      yield* entriesOf(natural('Portuguese/afinnShortSortedPortuguese.json'), 'afinn', AFINN_SCALE, 0.5);
+      break;
+    case 'it':
+      yield* entriesOf(natural('Italian/pattern-sentiment-it.json', 'polarity'), 'pattern', 2.5, 0.15);
+      break;
+    case 'de':
+      yield* entriesOf(natural('German/pattern-sentiment-de.json', 'polarity'), 'pattern', 2.5, 0.15);
+      break;
+    case 'nl':
+      yield* entriesOf(natural('Dutch/pattern-sentiment-nl.json', 'polarity'), 'pattern', 2.5, 0.15);
+      break;
+    case 'gl':
+      yield* entriesOf(natural('Galician/senticon_gl.json', 'pol'), 'senticon', 2, 0.3);
+      break;
+    case 'eu':
+      yield* entriesOf(natural('Basque/senticon_eu.json', 'pol'), 'senticon', 2, 0.3);
+      break;
     default:
   }
 }

@@ -1,6 +1,7 @@
 /** Where a text stands while it is read: what has fired, and what hangs over what comes next. */
 import { RULES } from './rules.js';
 import type { Trace } from './trace.js';
+import type { UserMatch } from './user-words.js';
 
 /** Where nothing is pending: further back than any token. */
 export const NOWHERE = -1000;
@@ -9,6 +10,10 @@ export const NOWHERE = -1000;
 export class Reading {
   /** Weights that fired, in order of the text, after the rules that look at what came before. */
   weights = new Float64Array(256);
+  /** The token at which each of them begins. */
+  places = new Uint32Array(256);
+  /** For each token what learnt entries that end there say for positive, less what they say for negative. */
+  learnt = new Float64Array(256);
   /** How many of them. */
   count = 0;
   /** Words and numbers so far. */
@@ -32,13 +37,34 @@ export class Reading {
   asked = false;
   handles = false;
   reposted = false;
+  links = false;
+  hashtags = false;
+  /** Whether something was turned by a negator, or followed a contrast, or stood in quotation marks. */
+  negated = false;
+  contrasted = false;
+  quoted = false;
+  /** Whether something was wished for or supposed. */
+  supposed = false;
+  /** What emoji and emoticons say, for and against. */
+  faceGood = 0;
+  faceBad = 0;
+  /** What learnt entries add to the score of either label. */
+  positive = 0;
+  negative = 0;
   /** Whether most words are in capitals; null until somebody asks. */
   shouting: boolean | null = null;
   trace: Trace | null = null;
+  /** Where the user's own entries stand, in order, and which of `weights` are theirs. */
+  readonly user: UserMatch[] = [];
+  readonly userWeights: number[] = [];
 
   /** Starts a text of so many tokens. */
   begin(tokens: number, trace: Trace | null): void {
-    if (tokens > this.weights.length) this.weights = new Float64Array(tokens * 2);
+    if (tokens > this.weights.length) {
+      this.weights = new Float64Array(tokens * 2);
+      this.places = new Uint32Array(tokens * 2);
+      this.learnt = new Float64Array(tokens * 2);
+    }
     this.count = 0;
     this.position = 0;
     this.negatedAt = NOWHERE;
@@ -54,8 +80,29 @@ export class Reading {
     this.asked = false;
     this.handles = false;
     this.reposted = false;
+    this.links = false;
+    this.hashtags = false;
+    this.negated = false;
+    this.contrasted = false;
+    this.quoted = false;
+    this.supposed = false;
+    this.faceGood = 0;
+    this.faceBad = 0;
+    this.positive = 0;
+    this.negative = 0;
     this.shouting = null;
     this.trace = trace;
+    if (this.user.length > 0) {
+      this.user.length = 0;
+      this.userWeights.length = 0;
+    }
+  }
+
+  /** An entry or emoji that begins at a token and weighs this much. */
+  weigh(weight: number, at: number): void {
+    this.weights[this.count] = weight;
+    this.places[this.count] = at;
+    this.count++;
   }
 
   endClause(): void {
@@ -118,6 +165,7 @@ export class Reading {
       return;
     }
     this.scale(this.quoteFrom, RULES.quoted);
+    this.quoted = true;
     this.trace?.rule(`quoted ×${RULES.quoted}`);
     this.quoteFrom = -1;
   }

@@ -4,13 +4,18 @@ import { TOKEN, type TokenScan } from '../language/scan.js';
 import { LABELS } from '../posts/post.js';
 import { confidenceOf } from './confidence.js';
 import { type Explanation, explainText } from './explain.js';
-import { loadEmoji, loadLexicon } from './load.js';
+import { FEATURES, fillFeatures } from './features.js';
+import { Learnt } from './learnt.js';
+import { loadEmoji, loadLearnt, loadLexicon } from './load.js';
 import { Lookup } from './lookup.js';
 import { readTokens } from './read.js';
 import { Reading } from './reading.js';
-import { RULES, THRESHOLDS, type Thresholds } from './rules.js';
+import { RULES } from './rules.js';
 import { concludeSignals } from './signals.js';
 import type { Trace } from './trace.js';
+import type { UserEntry } from './user-entry.js';
+import { addUserWeights, UserWords } from './user-words.js';
+import { type Weights, weightsOf } from './weights.js';
 
 export { SCORER_VERSION } from './version.js';
 
@@ -18,10 +23,6 @@ const NEGATIVE = LABELS.indexOf('negative');
 const NEUTRAL = LABELS.indexOf('neutral');
 const POSITIVE = LABELS.indexOf('positive');
 const MIXED = LABELS.indexOf('mixed');
-
-const OTHER: Thresholds = THRESHOLDS['other'] ?? { positive: 1, negative: 1, lean: 0 };
-/** By index in `LANGUAGES`. */
-const LIMITS = LANGUAGES.map((tag) => THRESHOLDS[tag] ?? OTHER);
 
 const faces = loadEmoji();
 const lookups: (Lookup | null | undefined)[] = LANGUAGES.map(() => undefined);
@@ -34,6 +35,25 @@ function lookupOf(lang: number): Lookup | null {
   const lookup = lexicon === null ? null : new Lookup(lexicon, LANGUAGES[lang] ?? '');
   lookups[lang] = lookup;
   return lookup;
+}
+
+const learnt: (Learnt | null | undefined)[] = LANGUAGES.map(() => undefined);
+
+function learntOf(lang: number): Learnt | null {
+  if (lang < 0) return null;
+  const known = learnt[lang];
+  if (known !== undefined) return known;
+  const lexicon = loadLearnt(lang);
+  const words = lexicon === null ? null : new Learnt(lexicon);
+  learnt[lang] = words;
+  return words;
+}
+
+const other = weightsOf('other');
+const byLanguage = LANGUAGES.map((tag) => weightsOf(tag));
+
+function weightsFor(lang: number, known: boolean): Weights {
+  return known ? (byLanguage[lang] ?? other) : other;
 }
 
 /** A hint that a text is in a language of which nothing is known here. */
@@ -51,8 +71,21 @@ export class Scorer {
   signals = 0;
   /** Index into `LANGUAGES`, −1 unknown. */
   lang = -1;
+  /** 0…1: the chances of either label as the scorer sees them; what is left is neutral's. */
+  positive = 0;
+  negative = 0;
+  /** `FEATURES` of the last text. */
+  readonly features = new Float64Array(FEATURES.length);
+  /** What the features of the last text were multiplied with. */
+  weights: Weights = other;
   readonly #identifier = new LanguageIdentifier();
   readonly #reading = new Reading();
+  readonly #user: UserWords | null;
+
+  /** @param user entries that go before all others */
+  constructor(user: readonly UserEntry[] = []) {
+    this.#user = user.length === 0 ? null : new UserWords(user);
+  }
 
   /**
    * @param bytes what was scanned
@@ -76,7 +109,10 @@ export class Scorer {
       second = lookupOf(this.#identifier.second);
     }
     this.#reading.begin(scan.count, trace);
-    readTokens(this.#reading, bytes, scan, faces, main, second);
+    const user = this.#user === null ? null : this.#user.lookup(LANGUAGES[this.lang] ?? null);
+    readTokens(this.#reading, bytes, scan, faces, main, second, user);
+    if (main !== null) learntOf(this.lang)?.read(this.#reading, bytes, scan);
+    if (user !== null) addUserWeights(this.#reading);
     this.#conclude(scan, main !== null);
   }
 
@@ -97,41 +133,67 @@ export class Scorer {
   }
 
   #conclude(scan: TokenScan, known: boolean): void {
-    const { weights, count, exclamations, ironic, reposted, trace } = this.#reading;
+    const { weights: said, count, ironic, reposted, trace } = this.#reading;
     let good = 0;
     let bad = 0;
     for (let index = 0; index < count; index++) {
-      const weight = weights[index] as number;
+      const weight = said[index] as number;
       if (weight > 0) good += weight;
       else bad -= weight;
     }
-    const { positive, negative, lean } = LIMITS[this.lang] ?? OTHER;
-    let sum = good - bad;
-    const loud = RULES.exclamation * Math.min(RULES.mostExclamations, exclamations);
+    fillFeatures(this.#reading, scan, good, bad, this.features);
     if (trace !== null) {
-      if (loud > 0 && sum !== 0) trace.rule(`exclamation ±${loud}`);
       if (ironic) trace.rule(`irony: confidence ×${RULES.ironic}`);
       if (reposted) trace.rule(`repeats another's words: confidence ×${RULES.reposted}`);
     }
-    if (sum > 0) sum += loud;
-    else if (sum < 0) sum -= loud;
-    const shifted = sum + (count > 0 ? lean : 0);
-    this.sentiment = rounded(shifted / Math.sqrt(shifted * shifted + RULES.spread));
-    this.label = shifted >= positive ? POSITIVE : shifted <= -negative ? NEGATIVE : NEUTRAL;
+    const weights = weightsFor(this.lang, known);
+    this.weights = weights;
+    let positive = this.#reading.positive;
+    let negative = this.#reading.negative;
+    for (let index = 0; index < FEATURES.length; index++) {
+      const value = this.features[index] as number;
+      positive += value * (weights.positive[index] as number);
+      negative += value * (weights.negative[index] as number);
+    }
+    // The chances of the three labels, neutral being what the scores are against.
+    const most = Math.max(0, positive, negative);
+    const forPositive = Math.exp(positive - most);
+    const forNegative = Math.exp(negative - most);
+    const all = forPositive + forNegative + Math.exp(-most);
+    this.positive = forPositive / all;
+    this.negative = forNegative / all;
+    this.sentiment = rounded(this.positive - this.negative);
+    this.label = positive > 0 && positive > negative ? POSITIVE : negative > 0 ? NEGATIVE : NEUTRAL;
     const weaker = Math.min(good, bad);
-    if (weaker >= RULES.mixedLeast && weaker >= RULES.mixedShare * Math.max(good, bad)) this.label = MIXED;
-    const empty = scan.count === 0 || (scan.count === 1 && scan.kind[0] === TOKEN.lineBreak);
-    this.confidence = empty
-      ? 0
-      : rounded(
-          confidenceOf(shifted, this.label, positive, negative, good, bad) *
-            (known ? 1 : RULES.unknownLanguage) *
-            (ironic ? RULES.ironic : 1) *
-            (reposted ? RULES.reposted : 1),
-        );
+    if (
+      weaker >= RULES.mixedLeast &&
+      weaker >= RULES.mixedShare * Math.max(good, bad) &&
+      Math.min(this.positive, this.negative) >= RULES.mixedChance
+    ) {
+      this.label = MIXED;
+    }
+    if (count === 0 && this.#reading.positive === 0 && this.#reading.negative === 0) this.#knowNothing(scan);
+    else {
+      this.confidence = rounded(
+        confidenceOf(this.label, this.positive, this.negative) *
+          (known ? 1 : RULES.unknownLanguage) *
+          (ironic ? RULES.ironic : 1) *
+          (reposted ? RULES.reposted : 1),
+      );
+    }
     const { bits, handles, asked } = this.#reading;
     this.signals = concludeSignals(bits, this.label, this.sentiment, handles, asked);
-    trace?.sum(good, bad, shifted);
+    trace?.scored(good, bad, positive, negative);
+  }
+
+  /** Where no entry says anything, a text is most likely neutral; an empty one says nothing at all. */
+  #knowNothing(scan: TokenScan): void {
+    const empty = scan.count === 0 || (scan.count === 1 && scan.kind[0] === TOKEN.lineBreak);
+    this.positive = 0;
+    this.negative = 0;
+    this.sentiment = 0;
+    this.label = NEUTRAL;
+    this.confidence = empty ? 0 : RULES.nothingSaid;
   }
 }
 

@@ -23,7 +23,9 @@ export class Trace {
   readonly rules: string[] = [];
   good = 0;
   bad = 0;
-  total = 0;
+  /** Scores of the two labels. */
+  positive = 0;
+  negative = 0;
 
   fired(lexicon: Lexicon, record: number, from: number, to: number, weight: number, negated: boolean): void {
     this.entries.push({
@@ -39,13 +41,30 @@ export class Trace {
     });
   }
 
+  /** A learnt entry: its weight is what it speaks for positive, less what it speaks for negative. */
+  learnt(lexicon: Lexicon, record: number, from: number, to: number): void {
+    const weight = (lexicon.weight[record] as number) - (lexicon.factor[record] as number);
+    this.entries.push({
+      entry: lexicon.text(record),
+      listed: weight,
+      weight,
+      origin: 'learnt',
+      negated: false,
+      from,
+      to,
+      roles: 0,
+      signals: 0,
+    });
+  }
+
   rule(name: string): void {
     this.rules.push(name);
   }
 
-  sum(good: number, bad: number, total: number): void {
+  scored(good: number, bad: number, positive: number, negative: number): void {
     this.good = good;
     this.bad = bad;
-    this.total = total;
+    this.positive = positive;
+    this.negative = negative;
   }
 }

@@ -1,2 +1,2 @@
 /** Changes whenever any result does. */
-export const SCORER_VERSION = '1.0.0';
+export const SCORER_VERSION = '2.0.0';

@@ -21,6 +21,7 @@ describe('precedence', () => {
     dateOrder: ['dmy', 'mdy', 'dmy', 'dmy', 'mdy', 'dmy'],
     maxRejects: ['0.2', '5%', '100%', 0.2, 0.05, 1],
     labels: ['three', 'four', 'three', 'three', 'four', 'three'],
+    lexicon: ['/a.csv', '/b.csv', '/c.csv', '/a.csv', '/b.csv', '/c.csv'],
   };
 
   test.each(GLOBAL_NAMES)('%s: flag, environment, file, default', async (name) => {

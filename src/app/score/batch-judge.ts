@@ -11,12 +11,15 @@ import type { LabelSet } from '../../posts/post.js';
 import { createPosts } from '../../posts/table.js';
 import { compilePreset, type FileColumns } from '../../presets/compile.js';
 import type { MappedColumn, Mapping, Preset } from '../../presets/preset.js';
+import type { UserEntry } from '../../sentiment/user-entry.js';
 import type { Judgement } from './judgement.js';
 
 export interface BatchJudgeOptions {
   readonly watch: Watch;
   readonly labels: LabelSet;
   readonly identifyLanguage: boolean;
+  /** Words that the user weighs; none unless told. */
+  readonly lexicon?: readonly UserEntry[];
 }
 
 /** The table that holds the texts of one batch while it is judged. */
@@ -80,7 +83,8 @@ export class BatchJudge {
     await engine.run('CREATE TABLE stories (row BIGINT, first BIGINT)');
     await createScored(engine, options.watch, options.labels);
     const watched = entries.map(({ name, query }) => ({ id: name, ast: query }));
-    const judge = new Judge({ watched, identifyLanguage: options.identifyLanguage });
+    const { identifyLanguage, lexicon = [] } = options;
+    const judge = new Judge({ watched, identifyLanguage, lexicon });
     return new BatchJudge(engine, judge, await engine.prepare(RECORDS), await engine.prepare(READ_BACK));
   }
 

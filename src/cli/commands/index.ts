@@ -1,6 +1,7 @@
 import { auditCommand } from './audit.js';
 import type { DeclareCommand } from './command.js';
 import { configCommand } from './config.js';
+import { explainCommand } from './explain.js';
 import { helpCommand } from './help.js';
 import { importCommand } from './import.js';
 import { initCommand } from './init.js';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly DeclareCommand[] = [
   importCommand,
   presetsCommand,
   scoreCommand,
+  explainCommand,
   reportCommand,
   auditCommand,
   initCommand,

@@ -4,9 +4,12 @@ import { sixDecimals } from './cell-text.js';
 /** Characters that JSON allows as they are and that could act on the terminal it is printed to. */
 const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** A value as JSON. Controls and bidirectional overrides are written as `\uXXXX`: it parses back to the same value. */
-export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value);
+/**
+ * A value as JSON. Controls and bidirectional overrides are written as `\uXXXX`: it parses back to the same value.
+ * `indent` is the spaces of each level; without any it is one line.
+ */
+export function jsonText(value: unknown, indent = 0): string {
+  const text = JSON.stringify(value, null, indent);
   return text.search(UNSAFE) < 0
     ? text
     : text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
