@@ -39,14 +39,20 @@ export const FUNCTION_WORDS: Readonly<Record<Language, string>> = {
     sóc estem estan era eren hotel aquests aquestes aquell nostre nostra vostre vostra teva teu qui quin quina
     cap força gaire massa poc menys millor pitjor doncs encara mentre contra segons durant cal puc pot poden vull volem
     vol podeu fa fan faig dic diu dir veure anar vaig vam van vas hauria seria serà sigui siguin siguem estic ets nit demà
-    ahir llavors tan tant perque mes be tambe amb habitació habitacions tracte esmorzar lloc servei bones esta personal nosaltres`,
+    ahir llavors tan tant perque mes be tambe amb habitació habitacions tracte esmorzar lloc servei bones esta personal nosaltres
+    mica preu preus diari fred calor manca dutxa suposa carrer llit llits menjar sopar dinar esmorzars tornar tornarem
+    platja vistes poble cotxe finestra aigua neta neteja petita petit soroll cambrer recepció propera centre perdre
+    cadascun gairebé potser almenys malauradament recomano espero segur`,
   pt: `de que a o e não é do eu da em um para com no na uma os se por me mas as mais você tem dos isso meu minha como foi
     ao ele vou já só tá está ela são ser nao pra quando muito das estou vai hoje fazer seu sua tudo ou te bem também quem
     sem tenho até ter bom dia nos pelo pela mesmo porque assim gente agora nem aqui ainda era sou lá depois faz eles nada
     melhor vida esse essa esta este amo meus minhas todo mundo todos toda sempre coisa tão nunca muita tava eh pro pq vc q n
     né cara num numa você vocês nós então amanhã ontem obrigado obrigada boa noite mim tô vamos pode quero acho saber ver
     foram fica deve há às aos quem onde qual sobre entre desde cada outra outro contra menos pior seus suas nossa nosso
-    estava tinha fui ia têm estão deus cadê alguém ninguém dela dele desse dessa nesse nessa disso`,
+    estava tinha fui ia têm estão deus cadê alguém ninguém dela dele desse dessa nesse nessa disso
+    porra caralho fome medo lembro fiquei linda lindo lindos demais mano tchau filme socorro chato saudade começou
+    começando morreu assistir assistindo gostei adoro adorei maravilhosa maravilhoso kkk kk né oq vcs tbm hj mds viu
+    ficou ficar chorar chorando quase ainda pessoal prova melhores podem eliminar vermelho azul equipe`,
   it: `di che e la il non è un a per in i mi sono ma una con ho le si della ti se come da al più lo del anche ha gli io tu
     questo ci alla su mia perché solo bene sei delle nel l' all' dell' nell' un' c' quando hai dei tutto cosa tutti oggi
     fatto ora senza mio molto poi cui chi dopo fare sempre essere nella era ai dai hanno stato quello questa proprio tutta
@@ -62,7 +68,9 @@ export const FUNCTION_WORDS: Readonly<Record<Language, string>> = {
     gerade viel machen macht ganz sehr wo leute guten morgen danke nein wer jeder alle ab ohne unter gegen bitte gibt
     geht hast sagt weiß menschen tag jahr jahre leben denn zwischen während deutsche deutschen wurde würde könnte
     waren soll sollte müssen können ne nix eigentlich wohl erst beim damit dein deine euch mein meinen seine ihre ihrer
-    ihren einmal halt echt also nen eben vielleicht leider bahn`,
+    ihren einmal halt echt also nen eben vielleicht leider bahn
+    langweilig geil abends morgens bereits gefunden essen verdammt scheiße scheiss hilfe stunden minuten wochen tage
+    lang alter digga zug heisst heißt neue neuen neuer kaufen bekommen findet fahren endlich kommt laut zwei drei`,
   nl: `de het een en van ik is je niet dat in op te zijn die met voor er maar aan om ook als nog dan was wat heb naar
     bij hij mijn door zo uit over wel kan geen ze of we heeft me hebben dit nu al deze moet u wordt gaat goed mensen
     vandaag meer worden veel tot jullie weer dus ben gewoon hoe haar waar wil na moeten toch mij hem hun zou kunnen

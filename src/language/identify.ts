@@ -48,6 +48,10 @@ const COMMON_FIRST = (['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'ca', 'gl', 'eu
 /** Less than one common word proves nothing. */
 const LEAST_POINTS = 4;
 
+/** Points a word below which a text of some words is in none of the languages: a few small words are alike in many. */
+const LEAST_POINTS_A_WORD = 1;
+const SOME_WORDS = 5;
+
 /** Two languages to a number, 16 bits each: a word is added with five additions. */
 const PAIRS = 5;
 /** Per slot: hash, check, points of the pairs, and a number that is not 0 where the slot is taken. */
@@ -206,7 +210,8 @@ export class LanguageIdentifier {
     }
     // Letters of another script outweigh the few Latin words that such posts carry.
     const foreign = scan.otherLetters > 3 * seen;
-    this.lang = foreign || most < LEAST_POINTS ? -1 : best;
+    const thin = seen >= SOME_WORDS && most < LEAST_POINTS_A_WORD * seen;
+    this.lang = foreign || thin || most < LEAST_POINTS ? -1 : best;
     this.second = this.lang >= 0 && second * 5 > most * 3 ? other : -1;
     this.sureness =
       this.lang < 0 ? 0 : Math.round(((most - second) / (most + 4)) * Math.min(1, (known + 1) / 4) * 1e4) / 1e4;

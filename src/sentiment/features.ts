@@ -79,7 +79,9 @@ export function fillFeatures(reading: Reading, scan: TokenScan, good: number, ba
   into[at++] = bit(isShouting(reading, scan));
   into[at++] = bit(reading.reposted);
   into[at++] = position < 10 ? (10 - position) / 10 : 0;
-  for (const signal of POINTED_BITS) into[at++] = bit((bits & signal) !== 0);
+  for (let index = 0; index < POINTED_BITS.length; index++) {
+    into[at++] = bit((bits & (POINTED_BITS[index] as number)) !== 0);
+  }
   into[at] = bit((bits & GRAVE) !== 0);
 }
 

@@ -39,8 +39,8 @@ export class Learnt {
     let row = 0;
     let lastHash = 0;
     let lastCheck = 0;
+    let firstCheck = 0;
     let pairHash = 0;
-    let pairCheck = 0;
     let nextUser = 0;
     for (let at = 0; at < count; at++) {
       const before = positive - negative;
@@ -58,9 +58,9 @@ export class Learnt {
         row = 0;
         continue;
       }
-      const hash = folded[at] as number;
-      const check = foldedCheck[at] as number;
-      const record = this.#find(bytes, scan, at, hash | 0, check | 0, isWord);
+      const hash = (folded[at] as number) | 0;
+      const check = (foldedCheck[at] as number) | 0;
+      const record = this.#find(bytes, scan, at, hash, check, isWord);
       if (record !== 0) {
         positive += positives[record] as number;
         negative += negatives[record] as number;
@@ -72,25 +72,24 @@ export class Learnt {
         continue;
       }
       if (row > 0) {
-        const nextPair = combineHash(lastHash, hash);
-        const nextCheck = combineCheck(lastCheck, check);
-        let phrase = lexicon.mayBePhrase(nextPair) ? lexicon.find(nextPair, nextCheck) : 0;
-        if (phrase !== 0) {
+        const pair = combineHash(lastHash, hash) | 0;
+        if (lexicon.mayBePhrase(pair)) {
+          const phrase = lexicon.find(pair, combineCheck(lastCheck, check));
           positive += positives[phrase] as number;
           negative += negatives[phrase] as number;
           if (lexicon.isEntry(phrase)) reading.trace?.learnt(lexicon, phrase, at - 1, at + 1);
         }
         if (row > 1) {
-          const triple = combineHash(pairHash, hash);
-          phrase = lexicon.mayBePhrase(triple) ? lexicon.find(triple, combineCheck(pairCheck, check)) : 0;
-          if (phrase !== 0) {
+          const triple = combineHash(pairHash, hash) | 0;
+          if (lexicon.mayBePhrase(triple)) {
+            const phrase = lexicon.find(triple, combineCheck(combineCheck(firstCheck, lastCheck), check));
             positive += positives[phrase] as number;
             negative += negatives[phrase] as number;
-            reading.trace?.learnt(lexicon, phrase, at - 2, at + 1);
+            if (phrase !== 0) reading.trace?.learnt(lexicon, phrase, at - 2, at + 1);
           }
         }
-        pairHash = nextPair;
-        pairCheck = nextCheck;
+        pairHash = pair;
+        firstCheck = lastCheck;
         learnt[at] = positive - negative - before;
       }
       row++;
