@@ -1,5 +1,6 @@
 /** All files of a command into the posts table, each post once. */
 import { AppError } from '../core/errors.js';
+import { readBytes } from '../files/bytes.js';
 import { expandPaths } from '../files/expand-paths.js';
 import { inputName } from '../files/input-name.js';
 import { openFile } from '../files/open-file.js';
@@ -75,8 +76,10 @@ async function readPlanned(
     return await readFile(engine, opened, plan, reading);
   } catch (error) {
     const gaveUp = error instanceof AppError && /state machine reached an invalid state/i.test(error.message);
-    if (!gaveUp || opened.name === '-') throw error;
-    const copy = await openNamed(opened.name, tempDir, options, true);
+    if (!gaveUp) throw error;
+    // What was piped in is gone, but for the copy that was made of it, as UTF-8.
+    const again = opened.name === '-' ? { ...options, stdin: readBytes(opened.path, '-'), encoding: null } : options;
+    const copy = await openNamed(opened.name, tempDir, again, true);
     return readFile(engine, copy, await planFile(engine, copy, options), reading);
   }
 }

@@ -174,3 +174,22 @@ test('--explain shows how a file was read, in columns', async () => {
   expect(stdout).toMatch(/^ {4}created_at {9}created_at/m);
   expect(stdout).toMatch(/^ {2}rows {6}15 posts$/m);
 });
+
+test('line ends that change only far down are read, from a file and from a pipe', async () => {
+  const rows = 30_000;
+  const [header = '', ...lines] = manyPosts(rows).trimEnd().split('\n');
+  const mixed = `${[header, ...lines.slice(0, rows - 500)].join('\n')}\n${lines.slice(rows - 500).join('\r\n')}\r`;
+  expect(mixed.length).toBeGreaterThan(2 ** 21);
+  const files = place({ 'posts.csv': mixed });
+  for (const [args, input] of [
+    [['import', 'posts.csv'], undefined],
+    [['import', '-'], mixed],
+  ] as const) {
+    const { code, stdout, stderr } = await files.run(
+      [...args, '-f', 'ndjson', '-q'],
+      input === undefined ? {} : { input },
+    );
+    expect(code, stderr).toBe(0);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(rows);
+  }
+});
