@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { generate } from './generate.js';
+import { markdownTable } from './markdown.js';
 import { median, type Run, run } from './process.js';
 import { benchScorer } from './scorer.js';
 
@@ -106,11 +107,10 @@ async function benchScorers(): Promise<Row[]> {
 }
 
 function tableOf(rows: readonly Row[]): string {
-  return [
-    '| what | brandwatch | against | ratio | aim |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows.map((row) => `| ${row.what} | ${row.ours} | ${row.against} | ${row.ratio} | ${row.aim} |`),
-  ].join('\n');
+  return markdownTable(
+    ['what', 'brandwatch', 'against', 'ratio', 'aim'],
+    rows.map((row) => [row.what, row.ours, row.against, row.ratio, row.aim]),
+  );
 }
 
 /** What people wrote below the table stays: from the first second heading on. */

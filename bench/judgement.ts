@@ -1,75 +1,61 @@
 /**
- * npx tsx bench/judgement.ts <folder or file…> — agreement with labelled posts: TSV files (id, lang, label, target, text,
- * labels neg, neu, pos) and CSV files of posts to airlines (airline_sentiment, text).
+ * npm run bench:judgement -- <folder or file…> [--ours] [--write] — agreement with labelled posts, ours and that of other
+ * scorers, as Markdown; then how often languages are found, what confidence is worth, and how customers are ranked.
+ *
+ * --ours leaves the other scorers out, which is several times as fast. --write also puts the tables into docs/accuracy.md,
+ * between its marks.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { parse } from 'csv-parse/sync';
-import { LANGUAGES } from '../src/language/identify.js';
-import { encode, roomFor, TokenScan } from '../src/language/scan.js';
-import { Scorer } from '../src/sentiment/scorer.js';
-import { type LabelledPost, plainText, readLabelled } from './labelled.js';
-import { CLASSES, type Metrics, measure } from './metrics.js';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { withParts } from '../scripts/marked-parts.js';
+import { SCORER_VERSION } from '../src/sentiment/scorer.js';
+import { collectionsOf, isAirline } from './collection.js';
+import { judge } from './judge.js';
+import { agreementTable, rankingTable, reliabilityTable } from './judgement-tables.js';
+import { isSupported, languageTable } from './language.js';
+import { PEERS, peerVersions } from './peers.js';
 
-const LABEL_NAMES: Readonly<Record<string, string>> = { negative: 'neg', neutral: 'neu', positive: 'pos' };
+const PAGE = new URL('../docs/accuracy.md', import.meta.url);
 
-export function readPosts(file: string): LabelledPost[] {
-  if (!file.endsWith('.csv')) return readLabelled(file);
-  const rows: Record<string, string>[] = parse(readFileSync(file), { columns: true });
-  return rows.map((row) => ({
-    id: row['tweet_id'] ?? '',
-    lang: 'en',
-    label: LABEL_NAMES[row['airline_sentiment'] ?? ''] ?? '',
-    text: plainText(row['text'] ?? ''),
+/** The parts of the page by their marks. A part of which the files say nothing is not among them. */
+function partsFrom(paths: readonly string[], ours: boolean): Map<string, string> {
+  const files = collectionsOf(paths).map((collection) => ({
+    collection,
+    judgements: collection.posts.map(({ text, lang }) => judge(text, lang)),
   }));
+  const parts = new Map<string, string>();
+  if (files.length === 0) return parts;
+  const peers = ours ? [] : PEERS;
+  const against = ours ? '' : ` against ${peerVersions().join(', ')}`;
+  parts.set('judgement', `Scorer ${SCORER_VERSION}${against}.\n\n${agreementTable(files, peers)}`);
+  const supported = files.map(({ collection }) => collection).filter(isSupported);
+  if (supported.length > 0) parts.set('languages', languageTable(supported));
+  parts.set('reliability', reliabilityTable(files));
+  const airlines = files.filter(({ collection }) => isAirline(collection));
+  if (airlines.length > 0) parts.set('ranking', rankingTable(airlines));
+  return parts;
 }
 
-export interface Judgement {
-  /** neg, neu or pos: mixed is folded by its sign. */
-  readonly label: string;
-  readonly sentiment: number;
-  readonly confidence: number;
-  readonly signals: number;
-}
+const TITLES: Readonly<Record<string, string>> = {
+  judgement: 'Agreement: macro-recall · negative F1 · accuracy',
+  languages: 'Languages found, in posts of five or more words',
+  reliability: 'Reliability: posts · mean confidence · share right',
+  ranking: 'Complaints and ranking',
+};
 
-const scan = new TokenScan();
-const scorer = new Scorer();
-let bytes = roomFor(new Uint8Array(0), 1000);
-
-export function judge(text: string, lang: string): Judgement {
-  bytes = roomFor(bytes, text.length);
-  scan.scan(bytes, 0, encode(text, bytes));
-  scorer.judge(bytes, scan, (LANGUAGES as readonly string[]).indexOf(lang));
-  const { label, sentiment, confidence, signals } = scorer;
-  const folded = label < 3 ? label : sentiment < 0 ? 0 : 2;
-  return { label: CLASSES[folded] ?? 'neu', sentiment, confidence, signals };
-}
-
-export function measureFile(file: string): Metrics {
-  const posts = readPosts(file);
-  return measure(
-    posts.map(({ label }) => label),
-    posts.map(({ text, lang }) => judge(text, lang).label),
-  );
-}
-
-function filesOf(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.tsv'))
-    .sort()
-    .map((name) => join(path, name));
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const figure = (value: number) => (100 * value).toFixed(1).padStart(5);
-  for (const file of process.argv.slice(2).flatMap(filesOf)) {
-    const { posts, accuracy, macroF1, macroRecall, negativeF1, confusion } = measureFile(file);
-    process.stdout.write(
-      `${basename(file).padEnd(24)} ${String(posts).padStart(6)} posts  macro-recall ${figure(macroRecall)}  ` +
-        `negative F1 ${figure(negativeF1)}  macro-F1 ${figure(macroF1)}  accuracy ${figure(accuracy)}  ` +
-        `${confusion.map((row) => row.join('/')).join(' ')}\n`,
-    );
+function main(): number {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { ours: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  });
+  if (positionals.length === 0 || (values.ours && values.write)) {
+    process.stderr.write('usage: npm run bench:judgement -- <folder or file…> [--ours | --write]\n');
+    return 64;
   }
+  const parts = partsFrom(positionals, values.ours);
+  for (const [name, text] of parts) process.stdout.write(`## ${TITLES[name]}\n\n${text}\n\n`);
+  if (values.write) writeFileSync(PAGE, withParts(readFileSync(PAGE, 'utf8'), parts));
+  return 0;
 }
+
+process.exitCode = main();

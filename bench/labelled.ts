@@ -7,7 +7,12 @@ export interface LabelledPost {
   /** neg, neu or pos. */
   readonly label: string;
   readonly text: string;
+  /** In lower case, where the file tells. */
+  readonly author?: string;
 }
+
+/** What readLabelled needs; other columns are not read. */
+export const LABELLED_COLUMNS = ['id', 'lang', 'label', 'text'] as const;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
@@ -27,9 +32,9 @@ export function plainText(text: string): string {
 export function readLabelled(file: string): LabelledPost[] {
   const [header = '', ...lines] = readFileSync(file, 'utf8').split('\n');
   const columns = header.split('\t');
-  const column = (name: string) => columns.indexOf(name);
-  const [id, lang, label, text] = [column('id'), column('lang'), column('label'), column('text')];
-  if (Math.min(id, lang, label, text) < 0) throw new Error(`${file} lacks one of the columns id, lang, label, text`);
+  const [id = -1, lang = -1, label = -1, text = -1] = LABELLED_COLUMNS.map((name) => columns.indexOf(name));
+  if (Math.min(id, lang, label, text) < 0)
+    throw new Error(`${file} lacks one of the columns ${LABELLED_COLUMNS.join(', ')}`);
   return lines.filter(Boolean).map((line) => {
     const cells = line.split('\t');
     return {

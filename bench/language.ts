@@ -1,68 +1,87 @@
 /**
- * npx tsx bench/language.ts <folder> — how often the language of a post is identified, for every labelled TSV
- * (id, lang, label, target, text) in a folder. Posts of fewer than five words are left out.
+ * npx tsx bench/language.ts <folder or file…> [--wrong] — how often the language of a labelled post is identified. Posts of
+ * fewer than five words are left out. --wrong also prints the posts that are taken for another language.
  */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LANGUAGES, LanguageIdentifier } from '../src/language/identify.js';
 import { encode, roomFor, TOKEN, TokenScan } from '../src/language/scan.js';
-import { readLabelled } from './labelled.js';
+import { type Collection, collectionsOf } from './collection.js';
+import { count, markdownTable, percent } from './markdown.js';
+
+export const isSupported = ({ lang }: { readonly lang: string }): boolean => LANGUAGES.some((known) => known === lang);
 
 export interface LanguageFigures {
-  readonly file: string;
-  readonly lang: string;
   readonly posts: number;
+  /** Of a language that is not supported: how many were taken for none. */
   readonly right: number;
-  /** What the others were taken for, the most frequent first. */
-  readonly mistaken: string;
+  /** What the others were taken for, or `none`, the most frequent first. */
+  readonly mistaken: ReadonlyMap<string, number>;
 }
 
-export function measureLanguages(folder: string, wrong?: (lang: string, text: string) => void): LanguageFigures[] {
-  const scan = new TokenScan();
-  const identifier = new LanguageIdentifier();
-  let bytes = roomFor(new Uint8Array(0), 1000);
-  const figures: LanguageFigures[] = [];
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.tsv'))
-    .sort()) {
-    const taken = new Map<string, number>();
-    let posts = 0;
-    let lang = '';
-    for (const row of readLabelled(join(folder, file))) {
-      lang = row.lang;
-      bytes = roomFor(bytes, row.text.length);
-      scan.scan(bytes, 0, encode(row.text, bytes));
-      let words = 0;
-      for (let index = 0; index < scan.count; index++) if (scan.kind[index] === TOKEN.word) words++;
-      if (words < 5) continue;
-      posts++;
-      identifier.identify(bytes, scan);
-      const found = LANGUAGES[identifier.lang] ?? 'none';
-      taken.set(found, (taken.get(found) ?? 0) + 1);
-      if (found !== lang) wrong?.(`${lang}→${found}`, row.text);
-    }
-    const expected = LANGUAGES.some((known) => known === lang) ? lang : 'none';
-    const right = taken.get(expected) ?? 0;
-    taken.delete(expected);
-    const mistaken = [...taken]
-      .sort((a, b) => b[1] - a[1])
-      .map(([name, count]) => `${name} ${count}`)
-      .join(', ');
-    figures.push({ file, lang, posts, right, mistaken });
+const FEWEST_WORDS = 5;
+const scan = new TokenScan();
+const identifier = new LanguageIdentifier();
+let bytes = roomFor(new Uint8Array(0), 1000);
+
+export function measureLanguage(
+  collection: Collection,
+  wrong?: (found: string, text: string) => void,
+): LanguageFigures {
+  const expected = isSupported(collection) ? collection.lang : 'none';
+  const taken = new Map<string, number>();
+  let posts = 0;
+  for (const { text } of collection.posts) {
+    const found = identify(text);
+    if (found === null) continue;
+    posts++;
+    taken.set(found, (taken.get(found) ?? 0) + 1);
+    if (found !== expected) wrong?.(found, text);
   }
-  return figures;
+  const right = taken.get(expected) ?? 0;
+  taken.delete(expected);
+  return { posts, right, mistaken: new Map([...taken].sort((a, b) => b[1] - a[1])) };
+}
+
+/** Null for a text of too few words. */
+function identify(text: string): string | null {
+  bytes = roomFor(bytes, text.length);
+  scan.scan(bytes, 0, encode(text, bytes));
+  let words = 0;
+  for (let index = 0; index < scan.count; index++) if (scan.kind[index] === TOKEN.word) words++;
+  if (words < FEWEST_WORDS) return null;
+  identifier.identify(bytes, scan);
+  return LANGUAGES[identifier.lang] ?? 'none';
+}
+
+/** The neighbours that are most easily taken for one another. */
+const NEIGHBOURS = ['ca', 'es', 'fr'] as const;
+
+export function languageTable(collections: readonly Collection[]): string {
+  const rows = collections.map((collection) => {
+    const { name, lang } = collection;
+    const { posts, right, mistaken } = measureLanguage(collection);
+    const share = (found: string): string => percent((mistaken.get(found) ?? 0) / posts);
+    const others = [...mistaken.keys()].filter((found) => !NEIGHBOURS.some((each) => each === found));
+    return [
+      `\`${name}\``,
+      lang,
+      count(posts),
+      percent(right / posts),
+      ...NEIGHBOURS.map((found) => (found === lang ? '' : share(found))),
+      others.map((found) => `${found} ${share(found)}`).join(', '),
+    ];
+  });
+  const header = ['file', 'language', 'posts', 'found', ...NEIGHBOURS.map((lang) => `taken for ${lang}`), 'others'];
+  return markdownTable(header, rows);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [folder, show] = process.argv.slice(2);
-  if (folder === undefined) throw new Error('usage: npx tsx bench/language.ts <folder> [--wrong]');
-  const wrong = (lang: string, text: string) => process.stdout.write(`  ${lang} ${text}\n`);
-  for (const { file, lang, posts, right, mistaken } of measureLanguages(
-    folder,
-    show === '--wrong' ? wrong : undefined,
-  )) {
-    const share = posts === 0 ? '–' : ((100 * right) / posts).toFixed(1);
-    process.stdout.write(`${file.padEnd(26)} ${lang} ${share.padStart(5)} % of ${posts}   taken for: ${mistaken}\n`);
+  const paths = process.argv.slice(2).filter((arg) => arg !== '--wrong');
+  const collections = collectionsOf(paths);
+  if (process.argv.includes('--wrong')) {
+    for (const collection of collections) {
+      measureLanguage(collection, (found, text) => process.stdout.write(`${collection.lang}→${found} ${text}\n`));
+    }
   }
+  process.stdout.write(`${languageTable(collections)}\n`);
 }

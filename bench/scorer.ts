@@ -3,7 +3,6 @@
  * identified, against other scorers on the same texts in the same run. Without a file the texts are those of generate.ts.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +11,7 @@ import { LANGUAGES } from '../src/language/identify.js';
 import { TokenScan } from '../src/language/scan.js';
 import { Scorer } from '../src/sentiment/scorer.js';
 import { generate } from './generate.js';
+import { naturalScore, type Score, sentimentScore, vaderScore } from './peers.js';
 import { median } from './process.js';
 
 export interface PeerFigures {
@@ -38,27 +38,18 @@ const SLOW = 2000;
 interface Peer {
   readonly name: string;
   readonly posts: number;
-  readonly judge: (text: string) => unknown;
+  readonly judge: Score;
 }
 
-const require = createRequire(import.meta.url);
-
 function peersOf(): Peer[] {
-  const Sentiment = require('sentiment') as new () => { analyze(text: string): unknown };
-  const { SentimentIntensityAnalyzer: vader } = require('vader-sentiment') as {
-    SentimentIntensityAnalyzer: { polarity_scores(text: string): unknown };
-  };
-  const Analyzer = require('natural/lib/natural/sentiment/SentimentAnalyzer') as new (
-    language: string,
-    stemmer: unknown,
-    vocabulary: string,
-  ) => { getSentiment(words: string[]): number };
-  const sentiment = new Sentiment();
-  const afinn = new Analyzer('English', require('natural/lib/natural/stemmers/porter_stemmer'), 'afinn');
   return [
-    { name: 'sentiment', posts: POSTS, judge: (text) => sentiment.analyze(text) },
-    { name: 'vader-sentiment', posts: SLOW, judge: (text) => vader.polarity_scores(text) },
-    { name: 'natural', posts: SLOW, judge: (text) => afinn.getSentiment(text.split(/\W+/)) },
+    { name: 'sentiment', posts: POSTS, judge: sentimentScore() },
+    { name: 'vader-sentiment', posts: SLOW, judge: vaderScore() },
+    {
+      name: 'natural',
+      posts: SLOW,
+      judge: naturalScore('English', 'afinn', 'porter_stemmer', (text) => text.split(/\W+/)),
+    },
   ];
 }
 

@@ -6,7 +6,7 @@ import { EXIT_HELP } from '../src/cli/exit.js';
 import { buildProgram, runCli } from '../src/cli/program.js';
 import { configurationTable } from '../src/config/markdown.js';
 import { FORMATS } from '../src/formats/index.js';
-import { POST_COLUMNS, SCORE_COLUMNS } from '../src/posts/post.js';
+import { EXPLANATION_COLUMN, POST_COLUMNS, SCORE_COLUMNS } from '../src/posts/post.js';
 import { PRESETS } from '../src/presets/index.js';
 import { METRICS_HELP } from '../src/reports/formulas.js';
 import { REPORTS } from '../src/reports/index.js';
@@ -23,6 +23,7 @@ export const REGIONS: Readonly<Record<string, () => string | Promise<string>>> =
   'exit-codes': () => fenced(EXIT_HELP),
   'post-columns': () => columnTable(POST_COLUMNS),
   'score-columns': () => columnTable(SCORE_COLUMNS),
+  'explanation-column': () => columnTable([EXPLANATION_COLUMN]),
   'report-columns': reportColumns,
   formats: () =>
     table(

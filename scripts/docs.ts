@@ -7,8 +7,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { REGIONS } from './doc-regions.js';
+import { partNames, withParts } from './marked-parts.js';
 
-/** Files with generated parts, relative to the root of the project. */
+/** Files with parts made here, relative to the root of the project. Those of docs/accuracy.md need data that is not in it. */
 export const DOC_FILES = [
   'README.md',
   'docs/cli.md',
@@ -18,7 +19,6 @@ export const DOC_FILES = [
   'docs/metrics.md',
 ] as const;
 
-const MARKED = /<!-- generated: ([\w-]+) -->\n[\s\S]*?<!-- end -->/g;
 const root = new URL('../', import.meta.url);
 
 export interface Doc {
@@ -34,22 +34,17 @@ export async function renderDocs(): Promise<Doc[]> {
   for (const file of DOC_FILES) {
     const before = readFileSync(new URL(file, root), 'utf8');
     const texts = new Map<string, string>();
-    for (const [, name = ''] of before.matchAll(MARKED)) {
+    for (const name of partNames(before)) {
       const make = REGIONS[name];
       if (make === undefined) throw new Error(`${file}: nothing generates "${name}"`);
       placed.add(name);
       texts.set(name, await make());
     }
-    const after = before.replace(MARKED, (_, name: string) => marked(name, texts.get(name) ?? ''));
-    docs.push({ file, before, after });
+    docs.push({ file, before, after: withParts(before, texts) });
   }
   const lost = Object.keys(REGIONS).filter((name) => !placed.has(name));
   if (lost.length > 0) throw new Error(`no file has a place for ${lost.join(', ')}`);
   return docs;
-}
-
-function marked(name: string, text: string): string {
-  return `<!-- generated: ${name} -->\n${text.trimEnd()}\n<!-- end -->`;
 }
 
 async function main(mode: string | undefined): Promise<number> {

@@ -28,7 +28,7 @@ const CLASSES = 3;
 const MEMORY = 8;
 
 /** Scores of one example, into `scores`. */
-export function scoresOf(examples: Examples, weights: Float64Array, example: number, scores: Float64Array): void {
+function scoresOf(examples: Examples, weights: Float64Array, example: number, scores: Float64Array): void {
   const { from, feature, value } = examples;
   let a = 0;
   let b = 0;
@@ -91,7 +91,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** Three weights for each feature: for negative, neutral, positive. */
-export function fit(examples: Examples, options: FitOptions): Float64Array {
+export function fitSoftmax(examples: Examples, options: FitOptions): Float64Array {
   const size = examples.features * CLASSES;
   let weights = options.centre?.slice() ?? new Float64Array(size);
   let slope = new Float64Array(size);

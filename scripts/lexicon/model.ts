@@ -3,7 +3,7 @@ import { FEATURES } from '../../src/sentiment/features.js';
 import { LONG_TEXT_WORDS } from '../../src/sentiment/learnt.js';
 import type { Example } from './examples.js';
 import type { GramKind } from './grams.js';
-import { type Examples, fit } from './logistic.js';
+import { type Examples, fitSoftmax } from './logistic.js';
 
 const CLASSES = 3;
 /** The share of capitals from which something is a name. */
@@ -95,7 +95,7 @@ function fitGrams(examples: readonly Example[], grams: readonly [string, Counted
   for (const [index, [, { kind }]] of grams.entries()) pull[FEATURES.length + index] = options.pull[kind];
   const centre = new Float64Array(size * CLASSES);
   centre.set(options.features);
-  const weights = fit(matrixOf(examples, ids), { pull, centre, rounds: 200 });
+  const weights = fitSoftmax(matrixOf(examples, ids), { pull, centre, rounds: 200 });
   const learnt = grams.map(([key, { kind, posts, spellings }], index): [string, LearntGram] => {
     const place = (FEATURES.length + index) * CLASSES;
     const [negative = 0, neutral = 0, positive = 0] = weights.subarray(place, place + CLASSES);
@@ -143,27 +143,4 @@ function matrixOf(examples: readonly Example[], ids: ReadonlyMap<string, number>
 /** In long texts many words say a little each; without this they would always shout. */
 function scaleOf(words: number): number {
   return words <= LONG_TEXT_WORDS ? 1 : Math.sqrt(LONG_TEXT_WORDS / words);
-}
-
-/** Scores for negative, neutral and positive. */
-export function scoresBy(model: Model, example: Example): readonly [number, number, number] {
-  let [negative, neutral, positive] = [0, 0, 0];
-  for (const [id, x] of example.features.entries()) {
-    negative += x * (model.features[id * CLASSES] as number);
-    neutral += x * (model.features[id * CLASSES + 1] as number);
-    positive += x * (model.features[id * CLASSES + 2] as number);
-  }
-  const scale = scaleOf(example.words);
-  for (const { key } of example.grams) {
-    const gram = model.grams.get(key);
-    if (gram === undefined) continue;
-    negative += scale * gram.negative;
-    positive += scale * gram.positive;
-  }
-  return [negative, neutral, positive];
-}
-
-export function labelBy(model: Model, example: Example): number {
-  const scores = scoresBy(model, example);
-  return scores.indexOf(Math.max(...scores));
 }

@@ -10,20 +10,9 @@ import { CLASSES, measure } from '../../bench/metrics.js';
 import { FEATURES } from '../../src/sentiment/features.js';
 import { type Example, exampleOf, labelOf } from './examples.js';
 import { type LearnOptions, learn } from './model.js';
+import { OTHER_SCRIPTS, SHARED, TRAINING } from './training-files.js';
 import { learntLines, weightLines } from './write.js';
 
-/** Files that may train weights that are shipped, by language. Validation files are only measured. */
-const TRAINING: Readonly<Record<string, readonly string[]>> = {
-  en: ['semeval1316.train.tsv', 'umsab-en.train.tsv', 'opener-en.train.tsv'],
-  fr: ['umsab-fr.train.tsv'],
-  es: ['umsab-es.train.tsv', 'opener-es.train.tsv'],
-  pt: ['umsab-pt.train.tsv'],
-  it: ['umsab-it.train.tsv'],
-  de: ['umsab-de.train.tsv', 'germeval17.dev.tsv'],
-};
-/** What the weights of languages without posts of their own are made of, each file counting alike. */
-const SHARED = ['en', 'fr', 'es', 'pt', 'it', 'de'].map((lang) => `umsab-${lang}.train.tsv`);
-const OTHER_SCRIPTS = ['umsab-ar.train.tsv', 'umsab-hi.train.tsv'];
 const MEASURED = ['tweeteval.val.tsv', 'opener-en.dev.tsv', ...SHARED.map((name) => name.replace('train', 'val'))];
 /** One post in ten of the largest file is kept aside. */
 const ASIDE = { file: 'semeval1316.train.tsv', share: 0.1 };
@@ -68,7 +57,7 @@ const SMALL = {
 };
 const LARGE = {
   least: { word: 4, beginning: 6, pair: 5, triple: 8 },
-  pull: { word: 16, beginning: 28, pair: 24, triple: 32 },
+  pull: { word: 48, beginning: 84, pair: 72, triple: 96 },
   entries: 12000,
   featurePull: pullsOf(1),
 };

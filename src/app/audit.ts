@@ -9,6 +9,7 @@ import { makeCustomers } from '../reports/customers/customers.js';
 import type { Report } from '../reports/report.js';
 import { SCORER_VERSION } from '../sentiment/scorer.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
+import { versionWith } from '../sentiment/user-lexicon.js';
 import { judgePosts } from './judge-posts.js';
 import { type Loaded, type LoadOptions, loadPosts } from './load-posts.js';
 import { namesUs, selectPosts } from './select-posts.js';
@@ -81,7 +82,7 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
         timezone: options.timezone,
         since: iso(window.since),
         until: iso(window.until),
-        scorer: SCORER_VERSION,
+        scorer: versionWith(SCORER_VERSION, options.lexicon),
         limit: options.limit,
         by: options.by,
       }),

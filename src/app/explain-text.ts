@@ -8,6 +8,7 @@ import { plainText } from '../posts/markup.js';
 import type { ExplainedEntry, Explanation } from '../sentiment/explain.js';
 import { SCORER_VERSION, Scorer } from '../sentiment/scorer.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
+import { versionWith } from '../sentiment/user-lexicon.js';
 
 /** What a part of the text does: speaks for, speaks against, fires without a weight of its own, or nothing. */
 export type Tone = 'good' | 'bad' | 'weightless' | 'none';
@@ -44,7 +45,11 @@ export function explainText(text: string, lang: string | null, lexicon: readonly
     });
   }
   const explanation = new Scorer(lexicon).explain(clean, lang);
-  return { explanation, passages: passagesOf(clean, explanation.entries), scorer: SCORER_VERSION };
+  return {
+    explanation,
+    passages: passagesOf(clean, explanation.entries),
+    scorer: versionWith(SCORER_VERSION, lexicon),
+  };
 }
 
 function checkLanguage(lang: string): void {

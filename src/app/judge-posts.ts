@@ -5,7 +5,7 @@ import { readSql } from '../core/sql-file.js';
 import { type Judgements, RECORD_SEPARATOR, RECORD_SQL } from '../judgement/batch.js';
 import { JudgePool } from '../judgement/pool.js';
 import { createScored, createScores, scoreMacros } from '../judgement/scored.js';
-import type { Watch } from '../judgement/watch.js';
+import { brandIndices, type Watch } from '../judgement/watch.js';
 import type { LabelSet } from '../posts/post.js';
 import { findStories, type Sketches } from '../posts/stories.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
@@ -39,6 +39,7 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
   const pool = new JudgePool(
     {
       watched: request.watch.entries.map(({ name, query }) => ({ id: name, ast: query })),
+      brands: brandIndices(request.watch),
       identifyLanguage: request.identifyLanguage,
       ...(request.lexicon === undefined ? {} : { lexicon: request.lexicon }),
     },
@@ -76,6 +77,8 @@ async function judgeRange(
     const batches = judged.splice(0);
     const scores = joined(batches.map((batch) => batch.scores));
     await engine.append('scores', scores, scores[0]?.length ?? 0);
+    const toward = joined(batches.map((batch) => batch.toward));
+    if ((toward[0]?.length ?? 0) > 0) await engine.append('toward', toward, toward[0]?.length ?? 0);
     done += scores[0]?.length ?? 0;
     onProgress?.(done);
   };

@@ -1,79 +1,30 @@
 /** The handler of `score`. */
-import { type ScoredBatch, type ScoreOptions, scoreStream } from '../app/score/score-stream.js';
+import { type ScoredBatch, scoreStream } from '../app/score/score-stream.js';
 import { scoredTable } from '../app/score/table.js';
 import { asNdjson, asSameTable } from '../app/score/write.js';
-import { readUserLexicon } from '../app/user-lexicon.js';
-import { watchOf } from '../app/watch.js';
-import { selectBrands } from '../config/select.js';
 import { AppError } from '../core/errors.js';
-import { expandPaths } from '../files/expand-paths.js';
-import { inputName } from '../files/input-name.js';
 import { formatById, formatOfFile } from '../formats/index.js';
-import { column } from '../presets/expression.js';
-import type { MapOption } from '../presets/map-option.js';
 import type { CliContext } from './context.js';
-import type { Messages } from './messages.js';
-import type { GlobalFlags, JudgeFlags } from './options.js';
 import { checkPlace, spareInputs } from './output-place.js';
+import { type ScoreFlags, scoreOptions, Warnings } from './score-options.js';
 import { withSession } from './session.js';
 import { openSink, writeTo } from './sink.js';
 
-export type ScoreFlags = GlobalFlags &
-  JudgeFlags & {
-    textColumn?: string;
-    preset?: string;
-    map?: string;
-    delimiter?: string;
-    encoding?: string;
-    rejects?: string;
-    format?: string;
-    output?: string;
-    excel?: boolean;
-    brand?: readonly string[];
-    identifyLanguage?: boolean;
-  };
-
 type Written = 'csv' | 'tsv' | 'ndjson';
-
-/** Warnings of one kind of run that are shown one by one. */
-const MOST_WARNINGS = 5;
 
 export async function runScore(context: CliContext, files: readonly string[], flags: ScoreFlags): Promise<void> {
   const asked = formatAsked(flags);
-  await withSession(context, files, flags, false, async ({ config, load, messages, workspace }) => {
+  checkFlags(flags);
+  await withSession(context, files, flags, false, async (session) => {
+    const { config, load, messages, workspace } = session;
     const output = flags.output === undefined || flags.output === '-' ? null : flags.output;
     if (output !== null) {
       await checkPlace(output, false);
       await spareInputs(output, load.files);
     }
     const warnings = new Warnings(messages);
-    const counts = { rows: 0, rejects: 0 };
-    const inputs: string[] = [];
-    const options: ScoreOptions = {
-      files: await expandPaths(load.files, load.cwd),
-      stdin: load.stdin,
-      encoding: load.encoding,
-      delimiter: load.delimiter,
-      map: withTextColumn(load.map, flags.textColumn),
-      preset: load.preset,
-      signal: context.signal,
-      watch: watchOf(selectBrands(config, flags.brand ?? [])),
-      labels: config.labels,
-      lexicon: await readUserLexicon(config, context.cwd),
-      identifyLanguage: flags.identifyLanguage ?? false,
-      onWarning: (text) => warnings.add(text),
-      onReject: (reject) => {
-        counts.rejects++;
-        warnings.add(`${inputName(reject.file)}: line ${reject.line} ${reject.reason}`);
-        void load.onRejects?.([reject]);
-      },
-      onInput: ({ name, plan }) => {
-        inputs.push(`${inputName(name)} (${plan.preset.id})`);
-        const text = plan.guesses.find((guess) => guess.column === 'text');
-        if (text !== undefined)
-          messages.warn(`${inputName(name)}: columns guessed, text from "${text.from}"; --text-column names it`);
-      },
-    };
+    const counts = { rows: 0, rejects: 0, inputs: [] as string[] };
+    const options = await scoreOptions(session, flags, context, warnings, counts);
     const sink = await openSink(output, context);
     await writeTo(
       sink,
@@ -86,9 +37,17 @@ export async function runScore(context: CliContext, files: readonly string[], fl
         hint: 'look at them with --rejects rejects.csv',
       });
     messages.say(
-      `${counts.rows} rows of ${inputs.join(', ')}${counts.rejects === 0 ? '' : `, ${counts.rejects} lines left out${flags.rejects === undefined ? ' (--rejects rejects.csv writes them)' : `, written to ${flags.rejects}`}`}`,
+      `${counts.rows} rows of ${counts.inputs.join(', ')}${counts.rejects === 0 ? '' : `, ${counts.rejects} lines left out${flags.rejects === undefined ? ' (--rejects rejects.csv writes them)' : `, written to ${flags.rejects}`}`}`,
     );
   });
+}
+
+/** Flags that mean nothing without `--check`. */
+function checkFlags(flags: ScoreFlags): void {
+  const needs =
+    flags.labelColumn !== undefined ? '--label-column' : flags.writeLexicon !== undefined ? '--write-lexicon' : null;
+  if (needs === null) return;
+  throw new AppError('usage', `${needs} goes with --check`, { code: 'check.flags', hint: 'add --check' });
 }
 
 /** What the flags ask for, or null: the format of the input. */
@@ -118,12 +77,13 @@ async function* written(
     yield* batches;
   })();
   const { input } = first.value;
+  const explained = flags.explain ?? false;
   // An ending says what kind of file it is to be; which delimiter a table has is the input's to say.
   const kept = flags.format === undefined && flags.excel !== true && asked !== 'ndjson' && isSameKind(input, asked);
-  if (asked === 'ndjson' || (asked === null && input.kind === 'json')) yield* asNdjson(all);
-  else if (kept) yield* asSameTable(all);
+  if (asked === 'ndjson' || (asked === null && input.kind === 'json')) yield* asNdjson(all, explained);
+  else if (kept) yield* asSameTable(all, explained);
   else {
-    const table = await scoredTable(all, (text) => warnings.add(text));
+    const table = await scoredTable(all, (text) => warnings.add(text), explained);
     const context = { width: 80, color: false, excel: flags.excel ?? false, timezone };
     yield* formatById(asked ?? 'csv').write([table], context);
   }
@@ -138,34 +98,5 @@ async function* counted(batches: AsyncGenerator<ScoredBatch>, counts: { rows: nu
   for await (const batch of batches) {
     counts.rows += batch.rows.length;
     yield batch;
-  }
-}
-
-function withTextColumn(map: MapOption | null, name: string | undefined): MapOption | null {
-  if (name === undefined) return map;
-  return {
-    columns: { ...map?.columns, text: column(name) },
-    from: new Map([...(map?.from ?? []), ['text', name]]),
-    order: map?.order ?? null,
-  };
-}
-
-/** The first few as they come, the rest as a number. */
-class Warnings {
-  readonly #messages: Messages;
-  #count = 0;
-
-  constructor(messages: Messages) {
-    this.#messages = messages;
-  }
-
-  add(text: string): void {
-    this.#count++;
-    if (this.#count <= MOST_WARNINGS) this.#messages.warn(text);
-  }
-
-  finish(): void {
-    const more = this.#count - MOST_WARNINGS;
-    if (more > 0) this.#messages.warn(`${more} more rows of this kind`);
   }
 }

@@ -53,6 +53,9 @@ export const VERDICT_MACROS = `
   CREATE OR REPLACE MACRO lang_of(verdict) AS verdict_part(verdict, ${LANG_AT}, ${LANG_BITS});
   CREATE OR REPLACE MACRO mask_of(verdict) AS CAST(CAST(verdict AS BIGINT) >> ${SIGNALS_AT} AS INTEGER)`;
 
+/** Columns of `toward`, in order, all DOUBLE: a watched brand of a post, toward which it speaks otherwise than as a whole. */
+export const TOWARD_COLUMNS = ['row', 'watched', 'sentiment'] as const;
+
 /** Watched queries that one column of matches holds. */
 export const MATCHES_PER_COLUMN = 32;
 
@@ -60,8 +63,12 @@ export interface Judgements {
   readonly rows: number;
   /** SCORE_COLUMNS, then the columns of matches. */
   readonly scores: readonly Float64Array[];
+  /** TOWARD_COLUMNS. */
+  readonly toward: readonly Float64Array[];
   /** Of the posts long enough to have a sketch. */
   readonly sketches: Sketches;
+  /** What each judgement rests on most, in the order of the records; only where it was asked for. */
+  readonly explanations?: readonly (string | null)[];
 }
 
 /** Where each record of a batch lies. */

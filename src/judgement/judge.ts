@@ -5,18 +5,25 @@ import type { Sketches } from '../posts/stories.js';
 import type { NamedQuery } from '../query/query-set.js';
 import { compileQueries, type QuerySet } from '../query/query-set.js';
 import { OTHER_LANGUAGE, Scorer } from '../sentiment/scorer.js';
+import { strongestEntries } from '../sentiment/strongest.js';
+import { Trace } from '../sentiment/trace.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
-import { findRecords, type Judgements, MATCHES_PER_COLUMN, SCORE_COLUMNS, verdictOf } from './batch.js';
+import { findRecords, type Judgements, MATCHES_PER_COLUMN, SCORE_COLUMNS, TOWARD_COLUMNS, verdictOf } from './batch.js';
 import { BANDS, Sketcher } from './sketch.js';
+import { Toward } from './toward.js';
 
 /** What a judge watches for, and how it reads. Plain data: it travels to worker threads. */
 export interface JudgeOptions {
   /** Brands, competitors and topics, in the order of their bits. */
   readonly watched: readonly NamedQuery[];
+  /** Which of them, by index, are brands or competitors, toward whom sentiment is told apart; none unless told. */
+  readonly brands?: readonly number[];
   /** Whether a claimed language is looked at again. */
   readonly identifyLanguage: boolean;
   /** Words that the user weighs; none unless told. */
   readonly lexicon?: readonly UserEntry[];
+  /** Whether each judgement comes with what it rests on most; not unless told, since it costs time. */
+  readonly explain?: boolean;
 }
 
 export class Judge {
@@ -24,12 +31,16 @@ export class Judge {
   readonly #scan = new TokenScan();
   readonly #sketcher = new Sketcher();
   readonly #queries: QuerySet;
+  readonly #toward: Toward;
   readonly #identify: boolean;
+  readonly #explain: boolean;
 
   constructor(options: JudgeOptions) {
     this.#queries = compileQueries(options.watched);
+    this.#toward = new Toward(options.watched, options.brands ?? []);
     this.scorer = new Scorer(options.lexicon);
     this.#identify = options.identifyLanguage;
+    this.#explain = options.explain ?? false;
   }
 
   /** Judges the records of a batch (see batch.ts). */
@@ -44,12 +55,17 @@ export class Judge {
     const scan = this.#scan;
     const queries = this.#queries;
     const sketcher = this.#sketcher;
+    const toward = this.#toward;
+    const differing: number[][] = TOWARD_COLUMNS.map(() => []);
+    const explanations: (string | null)[] = [];
     let sketched = 0;
     for (let i = 0; i < count; i++) {
       const langStart = records.langStart[i] as number;
       const langEnd = records.langEnd[i] as number;
       scan.scan(bytes, langEnd + 1, records.end[i] as number);
-      scorer.judge(bytes, scan, this.#identify ? -1 : languageIndex(bytes, langStart, langEnd));
+      const trace = this.#explain ? new Trace() : null;
+      scorer.judge(bytes, scan, this.#identify ? -1 : languageIndex(bytes, langStart, langEnd), trace);
+      if (trace !== null) explanations.push(strongestEntries(trace.entries));
       row[i] = records.row[i] as number;
       verdict[i] = verdictOf(scorer);
       if (matchColumns > 0) {
@@ -58,6 +74,11 @@ export class Judge {
           const query = queries.matched[m] as number;
           const column = scores[SCORE_COLUMNS.length + Math.floor(query / MATCHES_PER_COLUMN)] as Float64Array;
           column[i] = (column[i] as number) + 2 ** (query % MATCHES_PER_COLUMN);
+        }
+        toward.read(scan, scorer, queries);
+        for (let b = 0; b < toward.count; b++) {
+          const cells = [row[i], toward.watched[b], toward.sentiment[b]];
+          for (const [column, cell] of cells.entries()) differing[column]?.push(cell as number);
         }
       }
       if (!sketcher.sketch(scan)) continue;
@@ -68,7 +89,9 @@ export class Judge {
       }
       sketched++;
     }
-    return { rows: count, scores, sketches: { ...sketches, count: sketched } };
+    const apart = differing.map((column) => Float64Array.from(column));
+    const judged = { rows: count, scores, toward: apart, sketches: { ...sketches, count: sketched } };
+    return this.#explain ? { ...judged, explanations } : judged;
   }
 }
 

@@ -4,7 +4,7 @@ import { sqlText } from '../core/engine.js';
 import { LANGUAGES } from '../language/identify.js';
 import { LABELS, type LabelSet, POST_COLUMNS, SIGNALS } from '../posts/post.js';
 import { SCORER_VERSION } from '../sentiment/scorer.js';
-import { MATCHES_PER_COLUMN, SCORE_COLUMNS, VERDICT_MACROS } from './batch.js';
+import { MATCHES_PER_COLUMN, SCORE_COLUMNS, TOWARD_COLUMNS, VERDICT_MACROS } from './batch.js';
 import type { Watch } from './watch.js';
 
 /** Makes the empty tables that judging fills. */
@@ -12,6 +12,7 @@ export async function createScores(engine: Engine, watched: number): Promise<voi
   const matches = Array.from({ length: Math.ceil(watched / MATCHES_PER_COLUMN) }, (_, i) => `matches${i}`);
   const columns = [...SCORE_COLUMNS, ...matches].map((name) => `${name} DOUBLE`);
   await engine.run(`CREATE TABLE scores (${columns.join(', ')})`);
+  await engine.run(`CREATE OR REPLACE TABLE toward (${TOWARD_COLUMNS.map((name) => `${name} DOUBLE`).join(', ')})`);
 }
 
 /**
@@ -37,8 +38,14 @@ export async function createScored(engine: Engine, watch: Watch, labels: LabelSe
   const name = (index: number): string => sqlText(watch.entries[index]?.name ?? '');
   const brands = [...ours, ...theirs].map(
     (index) =>
-      `CASE WHEN ${hit(index)} THEN struct_pack(brand := ${name(index)}, sentiment := sentiment_of(s.verdict)) END`,
+      `CASE WHEN ${hit(index)} THEN struct_pack(brand := ${name(index)}, sentiment := coalesce(t.sentiments[${index}], sentiment_of(s.verdict))) END`,
   );
+  // Most posts have no row there, and without brands none has.
+  const toward =
+    brands.length === 0
+      ? ''
+      : `LEFT JOIN (SELECT row, map(list(CAST(watched AS INTEGER)), list(sentiment)) AS sentiments FROM toward GROUP BY row) AS t
+        ON t.row = p.rowid`;
   const topicNames = topics.map((index) => `CASE WHEN ${hit(index)} THEN ${name(index)} END`);
   const owners = topics.flatMap((index) => {
     const owner = watch.entries[index]?.owner ?? null;
@@ -84,7 +91,7 @@ export async function createScored(engine: Engine, watch: Watch, labels: LabelSe
     coalesce(p.author_id, p.author_handle, p.author_name) IS NOT NULL AS known_author,
     ${theirs.length === 0 ? 'TRUE' : `(${any(ours)} OR NOT ${any(theirs)})`} AS about_us,
     ${any(ours)} AS names_us
-  FROM posts AS p LEFT JOIN scores AS s ON s.row = p.rowid LEFT JOIN stories AS st ON st.row = p.rowid`);
+  FROM posts AS p LEFT JOIN scores AS s ON s.row = p.rowid LEFT JOIN stories AS st ON st.row = p.rowid ${toward}`);
 }
 
 /** A label of three: mixed is what its sentiment's sign says. */

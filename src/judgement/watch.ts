@@ -26,3 +26,8 @@ export const NO_WATCH: Watch = {
   accounts: { brand: [], competitor: [], outlet: [] },
   outletsAnywhere: [],
 };
+
+/** Indices of the entries that are brands, ours or a competitor's. */
+export function brandIndices({ entries }: Watch): number[] {
+  return entries.flatMap(({ kind }, index) => (kind === 'topic' ? [] : [index]));
+}

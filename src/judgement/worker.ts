@@ -13,6 +13,8 @@ const judge = new Judge(workerData as JudgeOptions);
 port.on('message', (batch: Batch) => {
   const judgements = judge.judge(batch.bytes);
   const { rows, high, low } = judgements.sketches;
-  const buffers = [...judgements.scores, rows, ...high, ...low].map(({ buffer }) => buffer as ArrayBuffer);
+  const buffers = [...judgements.scores, ...judgements.toward, rows, ...high, ...low].map(
+    ({ buffer }) => buffer as ArrayBuffer,
+  );
   port.postMessage({ id: batch.id, judgements }, buffers);
 });

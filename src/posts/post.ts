@@ -116,6 +116,14 @@ export const SCORE_COLUMNS = [
   { name: 'scorer', type: 'text', about: 'version of the scorer' },
 ] as const satisfies readonly PostColumn[];
 
+/** What `score --explain` adds behind them. No column of a post: reports have no use for it. */
+export const EXPLANATION_COLUMN = {
+  name: 'explanation',
+  type: 'text',
+  about:
+    'the three strongest entries that fired, in the order of the text, each with its weight after the rules: no answer −2.5; refund −1.0; thanks +1.2; null where none did',
+} as const satisfies PostColumn;
+
 export type PostColumnName = (typeof POST_COLUMNS)[number]['name'];
 
 export const LABELS = ['negative', 'neutral', 'positive', 'mixed'] as const;

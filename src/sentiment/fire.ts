@@ -18,7 +18,7 @@ export function fireEntry(
 ): void {
   const roles = lexicon.roles[record] as number;
   const signals = lexicon.signals[record] as number;
-  const negated = reading.position - reading.negatedAt <= RULES.negationScope;
+  const negated = isNegated(reading, lexicon, record);
   if (signals !== 0) reading.bits |= negated ? signals & ~DENIABLE : signals;
   let weight = lexicon.weight[record] as number;
   if (weight !== 0) {
@@ -58,9 +58,13 @@ export function fireEntry(
 export function fireListed(reading: Reading, lexicon: Lexicon, record: number): void {
   const signals = lexicon.signals[record] as number;
   const roles = lexicon.roles[record] as number;
-  const negated = reading.position - reading.negatedAt <= RULES.negationScope;
+  const negated = isNegated(reading, lexicon, record);
   reading.bits |= negated ? signals & ~DENIABLE : signals;
   if (roles !== 0) takeRole(reading, roles, lexicon.factor[record] as number);
+}
+
+function isNegated(reading: Reading, lexicon: Lexicon, record: number): boolean {
+  return reading.position - reading.negatedAt <= RULES.negationScope && !lexicon.negatesItself(record);
 }
 
 function takeRole(reading: Reading, roles: number, factor: number): void {

@@ -2,7 +2,7 @@
 import { combineCheck, combineHash } from '../language/hash.js';
 import { hashPhrase } from '../language/scan.js';
 import { BEGINNING } from './beginnings.js';
-import { type Entry, LONGEST_PHRASE, ORIGINS } from './entry.js';
+import { type Entry, LONGEST_PHRASE, ORIGINS, ROLE } from './entry.js';
 import { allocate, FILTER_BITS, type LexiconArrays, RECORD, viewsOf } from './lexicon-layout.js';
 
 interface Draft {
@@ -10,6 +10,8 @@ interface Draft {
   readonly check: number;
   /** Whether it stands for several tokens. */
   readonly isPhrase: boolean;
+  /** The draft of its first word. */
+  first: Draft | null;
   text: string;
   flags: number;
   weight: number;
@@ -33,6 +35,7 @@ export class LexiconBuilder {
       foldedCheck = (foldedCheck ^ BEGINNING) >>> 0;
     }
     let isPhrase = false;
+    const beginning = this.#draft(hash, check, false);
     for (const next of others) {
       this.#draft(hash, check, isPhrase).flags |= RECORD.startsPhrase;
       this.#draft(folded, foldedCheck, isPhrase).flags |= RECORD.startsPhrase;
@@ -42,15 +45,34 @@ export class LexiconBuilder {
       folded = combineHash(folded, next.folded);
       foldedCheck = combineCheck(foldedCheck, next.foldedCheck);
     }
-    put(this.#draft(hash, check, isPhrase), entry, 0);
-    if (folded !== hash || foldedCheck !== check) put(this.#draft(folded, foldedCheck, isPhrase), entry, RECORD.alias);
+    for (const [draft, alias] of [
+      [this.#draft(hash, check, isPhrase), 0],
+      ...(folded !== hash || foldedCheck !== check
+        ? [[this.#draft(folded, foldedCheck, isPhrase), RECORD.alias] as const]
+        : []),
+    ] as const) {
+      put(draft, entry, alias);
+      if (isPhrase) draft.first = beginning;
+    }
   }
 
   #draft(hash: number, check: number, isPhrase: boolean): Draft {
     const key = `${hash} ${check}`;
     let draft = this.#drafts.get(key);
     if (draft === undefined) {
-      draft = { hash, check, isPhrase, text: '', flags: 0, weight: 0, factor: 0, roles: 0, signals: 0, origin: 0 };
+      draft = {
+        hash,
+        check,
+        isPhrase,
+        first: null,
+        text: '',
+        flags: 0,
+        weight: 0,
+        factor: 0,
+        roles: 0,
+        signals: 0,
+        origin: 0,
+      };
       this.#drafts.set(key, draft);
     }
     return draft;
@@ -59,6 +81,9 @@ export class LexiconBuilder {
   /** The compiled lexicon and the texts of its records, in order. */
   build(): { data: ArrayBuffer; texts: string[] } {
     const drafts = [...this.#drafts.values()];
+    for (const draft of drafts) {
+      if (draft.first !== null && (draft.first.roles & ROLE.negator) !== 0) draft.flags |= RECORD.negatesItself;
+    }
     const slots = 2 ** Math.ceil(Math.log2(Math.max(16, 2 * (drafts.length + 1))));
     const data = allocate(slots, drafts.length + 1);
     const arrays = viewsOf(data);

@@ -32,6 +32,8 @@ export const RECORD = {
   alias: 4,
   /** It is an entry, of weight, role or signal, and does not only begin one. */
   entry: 8,
+  /** A phrase that begins with a negator: no negator before it turns it (`nobody answers`, `no contesta`). */
+  negatesItself: 16,
 } as const;
 
 export interface LexiconArrays {

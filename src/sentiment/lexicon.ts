@@ -69,6 +69,11 @@ export class Lexicon {
     return ((this.flags[record] as number) & RECORD.entry) !== 0;
   }
 
+  /** Whether a negator before it leaves it as it is. */
+  negatesItself(record: number): boolean {
+    return ((this.flags[record] as number) & RECORD.negatesItself) !== 0;
+  }
+
   hasWeight(record: number): boolean {
     return ((this.flags[record] as number) & RECORD.hasWeight) !== 0;
   }

@@ -124,6 +124,19 @@ export class Scorer {
     return explainText(this, text, lang);
   }
 
+  /** What listed words (after the rules) and learnt ones of the last text say at each token: above 0 for positive. */
+  tokenWeights(tokens: number, listed: Float64Array, learnt: Float64Array): void {
+    const { weights, places, count, positive, negative } = this.#reading;
+    listed.fill(0, 0, tokens);
+    for (let i = 0; i < count; i++) {
+      const place = places[i] as number;
+      listed[place] = (listed[place] as number) + (weights[i] as number);
+    }
+    // Where nothing learnt was read, the numbers are those of an earlier text.
+    if (positive === 0 && negative === 0) learnt.fill(0, 0, tokens);
+    else learnt.set(this.#reading.learnt.subarray(0, tokens));
+  }
+
   /** Why the last text is taken to be in its language, where it was not given. */
   languageReason(): string {
     const { lang, second, sureness, points } = this.#identifier;
@@ -150,10 +163,13 @@ export class Scorer {
     this.weights = weights;
     let positive = this.#reading.positive;
     let negative = this.#reading.negative;
-    for (let index = 0; index < FEATURES.length; index++) {
-      const value = this.features[index] as number;
-      positive += value * (weights.positive[index] as number);
-      negative += value * (weights.negative[index] as number);
+    const { features } = this;
+    const { positive: toPositive, negative: toNegative } = weights;
+    for (let index = 0; index < features.length; index++) {
+      const value = features[index] as number;
+      if (value === 0) continue;
+      positive += value * (toPositive[index] as number);
+      negative += value * (toNegative[index] as number);
     }
     // The chances of the three labels, neutral being what the scores are against.
     const most = Math.max(0, positive, negative);
@@ -172,7 +188,7 @@ export class Scorer {
     ) {
       this.label = MIXED;
     }
-    if (count === 0 && this.#reading.positive === 0 && this.#reading.negative === 0) this.#knowNothing(scan);
+    if (count === 0 && this.#reading.positive === 0 && this.#reading.negative === 0) this.#knowNothing(scan, known);
     else {
       this.confidence = rounded(
         confidenceOf(this.label, this.positive, this.negative) *
@@ -187,13 +203,13 @@ export class Scorer {
   }
 
   /** Where no entry says anything, a text is most likely neutral; an empty one says nothing at all. */
-  #knowNothing(scan: TokenScan): void {
+  #knowNothing(scan: TokenScan, known: boolean): void {
     const empty = scan.count === 0 || (scan.count === 1 && scan.kind[0] === TOKEN.lineBreak);
     this.positive = 0;
     this.negative = 0;
     this.sentiment = 0;
     this.label = NEUTRAL;
-    this.confidence = empty ? 0 : RULES.nothingSaid;
+    this.confidence = empty ? 0 : rounded(RULES.nothingSaid * (known ? 1 : RULES.unknownLanguage));
   }
 }
 

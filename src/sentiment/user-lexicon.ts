@@ -8,6 +8,7 @@ import { LONGEST_PHRASE } from './entry.js';
 import type { UserEntry } from './user-entry.js';
 
 const HEAVIEST = 5;
+const COMMA = 0x2c;
 const EXAMPLE = 'write entry,weight or entry,weight,lang, e.g. no answer,-3,en';
 const WHOLE_WORDS = 'write words, or one emoji, #tag or emoticon, as posts have it';
 
@@ -53,6 +54,11 @@ export function parseUserLexicon(text: string, name: string): UserEntry[] {
   });
 }
 
+/** The version of a scorer that goes by some words of the user's as well: `2.0.0+12 own words`. */
+export function versionWith(version: string, lexicon: readonly UserEntry[]): string {
+  return lexicon.length === 0 ? version : `${version}+${lexicon.length} own ${lexicon.length === 1 ? 'word' : 'words'}`;
+}
+
 /** A line of such a file, without its line end. */
 export function userLexiconLine({ text, weight, lang }: UserEntry): string {
   const quoted = /[",\r\n]|^#|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -92,11 +98,16 @@ function problemOf(entry: string, scan: TokenScan): string | null {
   const bytes = roomFor(new Uint8Array(0), entry.length + 1);
   scan.scan(bytes, 0, encode(entry, bytes));
   const kinds: number[] = [];
+  let marked = false;
+  let parted = false;
   for (let at = 0; at < scan.count; at++) {
     const kind = scan.kind[at] as number;
     if (((scan.flags[at] as number) & FLAG.part) !== 0) continue;
-    // Commas may stand inside a phrase.
-    if (kind === TOKEN.mark && (kinds.length > 0 || scan.count > 1)) continue;
+    if (kind === TOKEN.mark && scan.count > 1) {
+      marked ||= kinds.length > 0 && scan.hash[at] !== COMMA;
+      continue;
+    }
+    parted ||= marked;
     kinds.push(kind);
   }
   if (kinds.length === 0) return 'is empty';
@@ -104,6 +115,8 @@ function problemOf(entry: string, scan: TokenScan): string | null {
   if (kinds.includes(TOKEN.handle)) return 'is a handle, which says nothing';
   if (kinds.includes(TOKEN.link)) return 'is a link, which says nothing';
   if (kinds.includes(TOKEN.mark)) return 'has no word in it';
+  // A comma may stand inside a phrase; any other mark ends it.
+  if (parted) return 'has a mark between its words';
   if (kinds.length > 1 && kinds.some((kind) => kind > TOKEN.number)) return 'mixes words with tags or emoji';
   return null;
 }

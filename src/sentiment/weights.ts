@@ -9,9 +9,7 @@ export interface Weights {
   readonly negative: Float64Array;
 }
 
-/** For languages that have a lexicon but no posts to learn from, and for those that have neither. */
-export type WeightsName = 'shared' | 'other';
-
+/** `shared` is for languages that have a lexicon but no posts to learn from, `other` for those that have neither. */
 let all: ReadonlyMap<string, Weights> | null = null;
 
 /** Weights of a language by its tag, else those shared by all that have a lexicon. */

@@ -120,6 +120,10 @@ describe('rules', () => {
     expect(scoreOf('is it good?')).toBeLessThan(scoreOf('it is good'));
     expect(scoreOf('it would be good')).toBeLessThan(scoreOf('it is good'));
   });
+  it('leave what holds its own negation as it is', () => {
+    const why = new Scorer().explain('three days without my suitcase and nobody answers', 'en');
+    expect(why.entries.find(({ entry }) => entry === 'nobody answers')).toMatchObject({ weight: -1.8, negated: false });
+  });
   it('end the reach of a negation with its clause', () => {
     expect(judge('I did not call, excellent app', 'en').label).toBe('positive');
   });

@@ -2,17 +2,17 @@
 import type { Engine, Prepared, TextColumn } from '../../core/engine.js';
 import { AppError } from '../../core/errors.js';
 import { readSql } from '../../core/sql-file.js';
-import { RECORD_SEPARATOR, RECORD_SQL } from '../../judgement/batch.js';
+import { findRecords, RECORD_SEPARATOR, RECORD_SQL } from '../../judgement/batch.js';
 import { Judge } from '../../judgement/judge.js';
 import { createScored, createScores, scoreMacros } from '../../judgement/scored.js';
-import type { Watch } from '../../judgement/watch.js';
+import { brandIndices, type Watch } from '../../judgement/watch.js';
 import { cleanTexts } from '../../posts/cleaning.js';
 import type { LabelSet } from '../../posts/post.js';
 import { createPosts } from '../../posts/table.js';
 import { compilePreset, type FileColumns } from '../../presets/compile.js';
 import type { MappedColumn, Mapping, Preset } from '../../presets/preset.js';
 import type { UserEntry } from '../../sentiment/user-entry.js';
-import type { Judgement } from './judgement.js';
+import type { JudgedText, Judgement } from './judgement.js';
 
 export interface BatchJudgeOptions {
   readonly watch: Watch;
@@ -20,6 +20,10 @@ export interface BatchJudgeOptions {
   readonly identifyLanguage: boolean;
   /** Words that the user weighs; none unless told. */
   readonly lexicon?: readonly UserEntry[];
+  /** Whether each judgement comes with its explanation. */
+  readonly explain?: boolean;
+  /** Whether each judgement comes with the text that was judged. */
+  readonly withTexts?: boolean;
 }
 
 /** The table that holds the texts of one batch while it is judged. */
@@ -59,15 +63,17 @@ const READ_BACK = `SELECT encode(string_agg(line, chr(30) ORDER BY row)) FROM (
 export class BatchJudge {
   readonly #engine: Engine;
   readonly #judge: Judge;
+  readonly #options: BatchJudgeOptions;
   readonly #records: Prepared;
   readonly #readBack: Prepared;
   #insert: Prepared | null = null;
 
   #batches = 0;
 
-  private constructor(engine: Engine, judge: Judge, records: Prepared, readBack: Prepared) {
+  private constructor(engine: Engine, judge: Judge, options: BatchJudgeOptions, records: Prepared, readBack: Prepared) {
     this.#engine = engine;
     this.#judge = judge;
+    this.#options = options;
     this.#records = records;
     this.#readBack = readBack;
   }
@@ -83,9 +89,9 @@ export class BatchJudge {
     await engine.run('CREATE TABLE stories (row BIGINT, first BIGINT)');
     await createScored(engine, options.watch, options.labels);
     const watched = entries.map(({ name, query }) => ({ id: name, ast: query }));
-    const { identifyLanguage, lexicon = [] } = options;
-    const judge = new Judge({ watched, identifyLanguage, lexicon });
-    return new BatchJudge(engine, judge, await engine.prepare(RECORDS), await engine.prepare(READ_BACK));
+    const { identifyLanguage, lexicon = [], explain = false } = options;
+    const judge = new Judge({ watched, brands: brandIndices(options.watch), identifyLanguage, lexicon, explain });
+    return new BatchJudge(engine, judge, options, await engine.prepare(RECORDS), await engine.prepare(READ_BACK));
   }
 
   /** Readies it for the rows of one file. `names`: columns of RAW_ROWS, known once the preset is compiled. */
@@ -120,16 +126,51 @@ export class BatchJudge {
     await insert.run();
     await cleanTexts(engine, 0);
     const [posts] = await this.#records.blobs();
-    const { scores, rows: judged } = this.#judge.judge(posts ?? new Uint8Array(0));
+    const { scores, toward, rows: judged, explanations } = this.#judge.judge(posts ?? new Uint8Array(0));
     await engine.append('scores', scores, judged);
+    const differing = toward[0]?.length ?? 0;
+    if (differing > 0) await engine.append('toward', toward, differing);
     const [bytes] = await this.#readBack.blobs();
-    await engine.run(`DELETE FROM ${RAW_ROWS}; DELETE FROM posts; DELETE FROM scores`);
+    await engine.run(`DELETE FROM ${RAW_ROWS}; DELETE FROM posts; DELETE FROM scores; DELETE FROM toward`);
     // Deleted rows give their memory back only here.
     if (++this.#batches % BATCHES_PER_CHECKPOINT === 0) await engine.run('CHECKPOINT');
     const judgements = readBack(bytes ?? new Uint8Array(0));
-    if (judgements.length === rows) return judgements;
-    throw new AppError('internal', `${rows} rows became ${judgements.length} judgements`, { code: 'score.rows' });
+    if (judgements.length !== rows) {
+      throw new AppError('internal', `${rows} rows became ${judgements.length} judgements`, { code: 'score.rows' });
+    }
+    if (explanations === undefined && !this.#options.withTexts) return judgements;
+    const order = scores[0] ?? new Float64Array(0);
+    const explained = inOrder(explanations ?? [], order);
+    const judgedTexts = this.#options.withTexts
+      ? inOrder(textsOf(posts ?? new Uint8Array(0), !this.#options.identifyLanguage), order)
+      : [];
+    return judgements.map((judgement, index) => {
+      const text = judgedTexts[index];
+      return {
+        ...judgement,
+        ...(explanations === undefined ? {} : { explanation: explained[index] ?? null }),
+        ...(text === undefined ? {} : { judged: text }),
+      };
+    });
   }
+}
+
+/** The texts of a batch, in the order of its records. */
+function textsOf(bytes: Uint8Array, believed: boolean): JudgedText[] {
+  const { count, langStart, langEnd, end } = findRecords(bytes);
+  const slice = (from: number, to: number): string => Buffer.from(bytes.subarray(from, to)).toString('utf8');
+  return Array.from({ length: count }, (_, index) => {
+    const [start = 0, stop = 0] = [langStart[index], langEnd[index]];
+    return { text: slice(stop + 1, end[index] ?? 0), claimed: believed ? slice(start, stop) : '' };
+  });
+}
+
+/** What belongs to records in the order of their rows, as judgements are read back. */
+function inOrder<Value>(values: readonly Value[], rows: Float64Array): Value[] {
+  return values
+    .map((value, index) => ({ value, row: rows[index] as number }))
+    .sort((a, b) => a.row - b.row)
+    .map(({ value }) => value);
 }
 
 function readBack(bytes: Uint8Array): Judgement[] {

@@ -15,6 +15,17 @@ export const ADDED = [
   'reach_basis',
 ] as const;
 
+/** The column that `--explain` adds to them. */
+export const EXPLANATION = 'explanation';
+
+/** The columns that are appended with `--explain`, or without. */
+export function addedColumns(explained: boolean): ReadonlySet<string> {
+  return explained ? EXPLAINED : OURS;
+}
+
+const OURS: ReadonlySet<string> = new Set(ADDED);
+const EXPLAINED: ReadonlySet<string> = new Set([...ADDED, EXPLANATION]);
+
 export interface BrandSentiment {
   readonly brand: string;
   readonly sentiment: number;
@@ -31,12 +42,23 @@ export interface Judgement {
   readonly topics: readonly string[];
   readonly reach: number | null;
   readonly reach_basis: string | null;
+  /** The entries that say most; only where it was asked for, null where none fired. */
+  readonly explanation?: string | null;
+  /** What was judged; only where it was asked for. */
+  readonly judged?: JudgedText;
 }
 
-/** Cells in the order of ADDED, each a text or a number; lists are joined by `;`, and null where they are empty. */
+export interface JudgedText {
+  /** Cleaned, title and text. */
+  readonly text: string;
+  /** The language that the row claims; empty where it claims none, or is not believed. */
+  readonly claimed: string;
+}
+
+/** Cells in the order of the added columns, each a text or a number; lists are joined by `;`, and null where they are empty. */
 export function cellsOf(judgement: Judgement): (string | number | null)[] {
-  const { brands } = judgement;
-  return [
+  const { brands, explanation } = judgement;
+  const cells = [
     judgement.lang,
     judgement.sentiment,
     judgement.label,
@@ -47,18 +69,20 @@ export function cellsOf(judgement: Judgement): (string | number | null)[] {
     judgement.reach,
     judgement.reach_basis,
   ];
+  if (explanation !== undefined) cells.push(explanation);
+  return cells;
 }
 
 function joined(list: readonly string[]): string | null {
   return list.length === 0 ? null : list.join(';');
 }
 
-/** The members of a JSON object in the order of ADDED, without braces. */
+/** The members of a JSON object in the order of the added columns, without braces. */
 export function jsonMembersOf(judgement: Judgement): string {
   const brands = judgement.brands.map(
     ({ brand, sentiment }) => `{"brand":${jsonText(brand)},"sentiment":${jsonNumber(sentiment)}}`,
   );
-  return `"lang":${jsonText(judgement.lang)},"sentiment":${jsonNumber(judgement.sentiment)},"label":${jsonText(judgement.label)},"confidence":${jsonNumber(judgement.confidence)},"signals":${jsonText(judgement.signals)},"brands":[${brands.join(',')}],"topics":${jsonText(judgement.topics)},"reach":${jsonNumber(judgement.reach)},"reach_basis":${jsonText(judgement.reach_basis)}`;
+  return `"lang":${jsonText(judgement.lang)},"sentiment":${jsonNumber(judgement.sentiment)},"label":${jsonText(judgement.label)},"confidence":${jsonNumber(judgement.confidence)},"signals":${jsonText(judgement.signals)},"brands":[${brands.join(',')}],"topics":${jsonText(judgement.topics)},"reach":${jsonNumber(judgement.reach)},"reach_basis":${jsonText(judgement.reach_basis)}${judgement.explanation === undefined ? '' : `,"${EXPLANATION}":${jsonText(judgement.explanation)}`}`;
 }
 
 function jsonNumber(value: number | null): string {
@@ -66,16 +90,14 @@ function jsonNumber(value: number | null): string {
 }
 
 /** Names of the input's columns as the output has them: one of ours is kept as `input_<name>`. */
-export function keptNames(names: readonly string[]): string[] {
-  const taken = new Set<string>([...ADDED, ...names]);
+export function keptNames(names: readonly string[], added: ReadonlySet<string> = OURS): string[] {
+  const taken = new Set<string>([...added, ...names]);
   return names.map((name) => {
     const bare = name.trim();
-    if (!OURS.has(bare)) return name;
+    if (!added.has(bare)) return name;
     let kept = `input_${bare}`;
     while (taken.has(kept)) kept = `input_${kept}`;
     // A name that occurs twice stays twice: both keep the same new name, as they had the same old one.
     return kept;
   });
 }
-
-const OURS: ReadonlySet<string> = new Set(ADDED);

@@ -1,8 +1,8 @@
 /** Scored rows as a table that any format can write. */
 import type { Cell, Table, TableColumn } from '../../core/table.js';
-import { SCORE_COLUMNS } from '../../posts/post.js';
+import { EXPLANATION_COLUMN, SCORE_COLUMNS } from '../../posts/post.js';
 import type { JsonRow } from './json-input.js';
-import { ADDED, cellsOf, keptNames } from './judgement.js';
+import { addedColumns, cellsOf, EXPLANATION, keptNames } from './judgement.js';
 import type { ScoredBatch } from './score-stream.js';
 import { differentHeader, sameHeader, uniqueNames } from './write.js';
 
@@ -15,7 +15,9 @@ const NUMBERS: ReadonlySet<string> = new Set(['sentiment', 'confidence']);
 export async function scoredTable(
   batches: AsyncGenerator<ScoredBatch>,
   onWarning: (text: string) => void,
+  explained = false,
 ): Promise<Table> {
+  const added = addedColumns(explained);
   const early: ScoredBatch[] = [];
   for (;;) {
     const next = await batches.next();
@@ -33,10 +35,10 @@ export async function scoredTable(
     id: 'scored',
     title: 'Scored rows',
     columns: [
-      ...keptNames(header).map(
+      ...keptNames(header, added).map(
         (name): TableColumn => ({ name, type: 'text', about: 'as the input has it', hostile: true }),
       ),
-      ...OUR_COLUMNS,
+      ...ourColumns(added),
     ],
     rows: rowsOf(all(), header, onWarning),
     total: null,
@@ -47,11 +49,18 @@ export async function scoredTable(
   };
 }
 
-const OUR_COLUMNS: readonly TableColumn[] = ADDED.map((name) => ({
-  name,
-  type: NUMBERS.has(name) ? 'number' : name === 'reach' ? 'integer' : 'text',
-  about: SCORE_COLUMNS.find((column) => column.name === name)?.about ?? 'language of the text',
-}));
+function ourColumns(added: ReadonlySet<string>): TableColumn[] {
+  return [...added].map((name) => ({
+    name,
+    type: NUMBERS.has(name) ? 'number' : name === 'reach' ? 'integer' : 'text',
+    about: SCORE_COLUMNS.find((column) => column.name === name)?.about ?? ABOUT[name] ?? 'as scored',
+  }));
+}
+
+const ABOUT: Readonly<Record<string, string>> = {
+  lang: 'language of the text',
+  [EXPLANATION]: EXPLANATION_COLUMN.about,
+};
 
 function namesOf({ input, rows }: ScoredBatch): readonly string[] {
   if (input.kind === 'table') return input.header;

@@ -5,29 +5,33 @@ import type { Dialect } from '../../files/opened-file.js';
 import { cellText, fileText } from '../../formats/text/cell-text.js';
 import { jsonText } from '../../formats/text/json-text.js';
 import type { JsonRow } from './json-input.js';
-import { ADDED, cellsOf, type Judgement, jsonMembersOf, keptNames } from './judgement.js';
+import { addedColumns, cellsOf, type Judgement, jsonMembersOf, keptNames } from './judgement.js';
 import type { ScoredBatch } from './score-stream.js';
 import type { TableInput, TableRow } from './table-input.js';
 
 /** NDJSON: a record of JSON as it was written but for the names that are ours, a row of a table as texts. */
-export async function* asNdjson(batches: AsyncIterable<ScoredBatch>): AsyncGenerator<string> {
+export async function* asNdjson(batches: AsyncIterable<ScoredBatch>, explained = false): AsyncGenerator<string> {
+  const added = addedColumns(explained);
   let keys: string[] = [];
   for await (const { input, rows, judgements } of batches) {
     if (input.kind === 'table' && rows.length === 0)
-      keys = keptNames(uniqueNames(input.header)).map((name) => `${jsonText(name)}:`);
+      keys = keptNames(uniqueNames(input.header), added).map((name) => `${jsonText(name)}:`);
     const lines = judgements.map((judgement, index) => {
       const row = rows[index];
       if (row === undefined) return '';
-      return `${'members' in row ? extended(row, judgement) : objectOf(row, keys, judgement)}\n`;
+      return `${'members' in row ? extended(row, judgement, added) : objectOf(row, keys, judgement)}\n`;
     });
     if (lines.length > 0) yield lines.join('');
   }
 }
 
-function extended({ text, members }: JsonRow, judgement: Judgement): string {
+function extended({ text, members }: JsonRow, judgement: Judgement, added: ReadonlySet<string>): string {
   let record = text;
-  if (members.some(({ name }) => OURS.has(name))) {
-    const names = keptNames(members.map(({ name }) => name));
+  if (members.some(({ name }) => added.has(name))) {
+    const names = keptNames(
+      members.map(({ name }) => name),
+      added,
+    );
     for (const [index, { name, from, to }] of [...members.entries()].reverse()) {
       const kept = names[index] ?? name;
       if (kept !== name) record = record.slice(0, from) + jsonText(kept) + record.slice(to);
@@ -36,8 +40,6 @@ function extended({ text, members }: JsonRow, judgement: Judgement): string {
   const body = record.slice(0, record.lastIndexOf('}')).trimEnd();
   return `${body}${members.length === 0 ? '' : ','}${jsonMembersOf(judgement)}}`;
 }
-
-const OURS: ReadonlySet<string> = new Set(ADDED);
 
 function objectOf(row: TableRow, keys: readonly string[], judgement: Judgement): string {
   const members = keys.map((key, index) => key + jsonText(fileText(row.fields[index] ?? '')));
@@ -57,13 +59,14 @@ export function uniqueNames(names: readonly string[]): string[] {
 }
 
 /** The table of the first input, in its dialect, with more columns; other inputs must have the same header. */
-export async function* asSameTable(batches: AsyncIterable<ScoredBatch>): AsyncGenerator<string> {
+export async function* asSameTable(batches: AsyncIterable<ScoredBatch>, explained = false): AsyncGenerator<string> {
+  const added = addedColumns(explained);
   let first: { readonly header: readonly string[]; readonly dialect: Dialect } | null = null;
   for await (const { input, rows, judgements } of batches) {
     if (first === null) {
       if (input.kind !== 'table') throw differentHeader(input.name);
       first = { header: input.header, dialect: outputDialect(input.dialect) };
-      yield input.preamble + headerLine(input, first.dialect);
+      yield input.preamble + headerLine(input, first.dialect, added);
     }
     if (input.kind !== 'table' || !sameHeader(input.header, first.header)) throw differentHeader(input.name);
     if (rows.length === 0) continue;
@@ -91,10 +94,10 @@ export function differentHeader(name: string): AppError {
   });
 }
 
-function headerLine(input: TableInput, dialect: Dialect): string {
-  const names = keptNames(input.header);
+function headerLine(input: TableInput, dialect: Dialect, added: ReadonlySet<string>): string {
+  const names = keptNames(input.header, added);
   const unchanged = sameDialect(input.dialect, dialect) && names.every((name, index) => name === input.header[index]);
-  return `${unchanged ? input.headerText : rowText(names, dialect)}${dialect.delimiter}${ADDED.join(dialect.delimiter)}${dialect.newline}`;
+  return `${unchanged ? input.headerText : rowText(names, dialect)}${dialect.delimiter}${[...added].join(dialect.delimiter)}${dialect.newline}`;
 }
 
 /** A table of one column has no delimiter; with more it needs one. */

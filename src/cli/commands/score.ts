@@ -1,6 +1,6 @@
 import { operandsOf } from '../operands.js';
 import { addGlobalOptions, addJudgeOptions } from '../options.js';
-import type { ScoreFlags } from '../run-score.js';
+import type { ScoreFlags } from '../score-options.js';
 import { type DeclareCommand, examples } from './command.js';
 
 export const scoreCommand: DeclareCommand = (program, context) => {
@@ -22,9 +22,18 @@ export const scoreCommand: DeclareCommand = (program, context) => {
     .option('--encoding <name>', 'encoding, e.g. windows-1252')
     .option('--rejects <file>', 'write lines that are no JSON here, with file, line and reason')
     .optionsGroup('Output:')
-    .option('-f, --format <format>', 'csv, tsv or ndjson; else the format of the input')
+    .option('-f, --format <format>', 'csv, tsv or ndjson; else the format of the input; with --check terminal or json')
     .option('-o, --output <file>', 'write here; the ending chooses the format')
+    .option('--explain', 'one more column, explanation: the three strongest entries that fired')
     .option('--excel', 'csv for a spreadsheet: BOM, CRLF, cells that would run made inert');
+  command
+    .optionsGroup('Checking:')
+    .option(
+      '--check',
+      'instead of scored rows: how far the labels agree with those in the files, what misled, what mends',
+    )
+    .option('--label-column <name>', 'the column with your labels; else label or sentiment')
+    .option('--write-lexicon <file>', 'write --lexicon with the entries that mend, if they do');
   addJudgeOptions(command)
     .option('-b, --brand <name...>', 'configured brands to look for')
     .option('--identify-language', 'identify the language also of posts that claim one');
@@ -35,11 +44,15 @@ export const scoreCommand: DeclareCommand = (program, context) => {
       'brandwatch score mentions.csv > scored.csv',
       'tail -f posts.ndjson | brandwatch score | jq -c "select(.label == \\"negative\\")"',
       'brandwatch score answers.csv --text-column "Your comment" --labels three --excel -o scored.csv',
+      'brandwatch score --check labelled.csv --write-lexicon words.csv',
     ),
   );
   command.action(async (files: string[], flags: ScoreFlags) => {
-    const { runScore } = await import('../run-score.js');
     const meant = operandsOf(files, flags, context.cwd);
-    await runScore(context, meant.files, meant.flags);
+    const run =
+      meant.flags.check === true
+        ? (await import('../run-check.js')).runCheck
+        : (await import('../run-score.js')).runScore;
+    await run(context, meant.files, meant.flags);
   });
 };

@@ -1,4 +1,4 @@
-import { POST_COLUMNS, SCORE_COLUMNS } from '../../posts/post.js';
+import { EXPLANATION_COLUMN, POST_COLUMNS, SCORE_COLUMNS } from '../../posts/post.js';
 import { REPORTS } from '../../reports/index.js';
 
 export function columnsHelp(): string {
@@ -10,6 +10,7 @@ export function columnsHelp(): string {
   return [
     part('Posts', POST_COLUMNS),
     part('What scoring adds', SCORE_COLUMNS),
+    part('What score --explain adds', [EXPLANATION_COLUMN]),
     ...REPORTS.map(({ id, columns }) => part(`Report ${id}`, columns)),
   ].join('\n');
 }

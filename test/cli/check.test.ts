@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { place } from './binary.js';
+
+const PLACES = ['the shop', 'the station', 'the office', 'the market', 'the library'];
+
+/** Posts in which a word that nobody knows makes all the difference. */
+const LABELLED = [
+  'id,lang,text,Label',
+  ...Array.from({ length: 160 }, (_, index) => {
+    const text = `my parcel number ${index} came to ${PLACES[index % PLACES.length]}`;
+    if (index % 4 === 0) return `${index},en,"${text}, quite blorked",${index % 8 === 0 ? 'NEG' : '-1'}`;
+    if (index % 4 === 1) return `${index},en,"${text}, zingy",pos`;
+    return index % 4 === 2 ? `${index},en,"${text}, terrible",negative` : `${index},es,"me encanta ${index}",Positive`;
+  }),
+  '',
+].join('\n');
+
+interface Report {
+  readonly report: string;
+  readonly headline: readonly string[];
+  readonly notes: readonly string[];
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+}
+
+function reports(json: string): Record<string, Report> {
+  const { reports: all }: { reports: Report[] } = JSON.parse(json);
+  return Object.fromEntries(all.map((one) => [one.report, one]));
+}
+
+describe.concurrent('score --check', () => {
+  test('tells agreement by language, confusion, and entries that mend', async () => {
+    const files = place({ 'labels.csv': LABELLED });
+    const { code, stdout, stderr } = await files.run(['score', '--check', 'labels.csv', '-f', 'json']);
+    expect(code, stderr).toBe(0);
+    const { agreement, confusion, lexicon } = reports(stdout);
+    expect(agreement?.rows.map(({ lang, posts }) => [lang, posts])).toEqual([
+      ['all', 160],
+      ['en', 120],
+      ['es', 40],
+    ]);
+    expect(agreement?.rows[2]).toMatchObject({ accuracy: 1, macro_recall: 1, kappa: null });
+    expect(agreement?.rows[1]?.['accuracy']).toBeLessThan(0.7);
+    const given = confusion?.rows.map(({ given: label, ...found }) => [label, Object.values(found)]);
+    expect(given?.map(([label]) => label)).toEqual(['negative', 'neutral', 'positive']);
+    expect(given?.flatMap(([, found]) => found as number[]).reduce((sum, cell) => sum + cell, 0)).toBe(160);
+    expect(lexicon?.rows.map(({ entry }) => entry).sort()).toEqual(['blorked', 'zingy']);
+    expect(lexicon?.headline[0]).toMatch(
+      /^2 entries learnt from \d+ posts: accuracy on the \d+ others \d+\.\d % before, /,
+    );
+    expect(lexicon?.notes[0]).toBe('entry,weight,lang');
+    expect(lexicon?.notes.slice(1)).toContain(
+      `blorked,${lexicon?.rows.find((row) => row['entry'] === 'blorked')?.['weight']},en`,
+    );
+  });
+
+  test('writes the entries to a file that mends when it is used', async () => {
+    const files = place({ 'labels.csv': LABELLED, 'own.csv': 'flonky,-1\n' });
+    const args = ['score', '--check', 'labels.csv', '--lexicon', 'own.csv', '--write-lexicon', 'words.csv'];
+    const { code, stdout, stderr } = await files.run(args);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Agreement with the labels given/);
+    expect(stderr).toContain('wrote 3 entries to words.csv');
+    const written = readFileSync(files.path('words.csv'), 'utf8');
+    expect(written).toMatch(/^entry,weight,lang\nflonky,-1,\n(?:(?:blorked,-|zingy,)\d[\d.]*,en\n){2}$/);
+    const after = await files.run(['score', '--check', 'labels.csv', '--lexicon', 'words.csv', '-f', 'json']);
+    expect(reports(after.stdout)['agreement']?.rows[0]).toMatchObject({ accuracy: 1, kappa: 1 });
+    expect(reports(after.stdout)['lexicon']).toMatchObject({
+      rows: [],
+      headline: [expect.stringMatching(/^nothing to propose/)],
+    });
+    const none = await files.run([...args.slice(0, 4), 'words.csv', '--write-lexicon', 'more.csv']);
+    expect(none.stderr).toContain('nothing is written to more.csv');
+    expect(() => readFileSync(files.path('more.csv'))).toThrow();
+  });
+
+  test('takes mixed for a label where the analyst does, and counts what has none', async () => {
+    const lines = [
+      { text: 'this is terrible', lang: 'en', label: -1 },
+      { text: 'I love it', lang: 'en', label: 'POS' },
+      { text: 'I love it so', lang: 'en', label: 'mixed' },
+      { text: 'hello', lang: 'en', label: null },
+      { text: 'hello you', lang: 'en', label: 'spam' },
+    ];
+    const input = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    const { code, stdout, stderr } = await place().run(['score', '--check', '-f', 'json'], { input });
+    expect(code, stderr).toBe(0);
+    const { agreement, confusion } = reports(stdout);
+    expect(agreement?.rows).toMatchObject([{ lang: 'all', posts: 3 }]);
+    expect(agreement?.notes).toEqual(['left out: 2 rows without a label']);
+    expect(confusion?.rows.map((row) => row['given'])).toEqual(['negative', 'neutral', 'positive', 'mixed']);
+    expect(stderr).toContain('rows without a label do not count: 2, e.g. "spam"');
+  });
+
+  test('finds the labels in another column, and in a file that was scored', async () => {
+    const files = place({ 'mood.csv': 'text,mood,lang\nthis is terrible,neg,en\n' });
+    const other = await files.run(['score', '--check', 'mood.csv', '--label-column', 'Mood', '-f', 'json']);
+    expect(reports(other.stdout)['agreement']?.rows[0]).toMatchObject({ posts: 1, accuracy: 1 });
+    files.write('label.csv', 'text,label,lang\nthis is terrible,pos,en\n');
+    files.write('scored.csv', (await files.run(['score', 'label.csv'])).stdout);
+    const scored = await files.run(['score', '--check', 'scored.csv', '-f', 'json']);
+    expect(reports(scored.stdout)['agreement']?.rows[0]).toMatchObject({ posts: 1, accuracy: 0 });
+  });
+
+  test.each([
+    [['--check', 'mood.csv'], 65, 'mood.csv has no column label or sentiment'],
+    [['--check', 'mood.csv', '--label-column', 'moods'], 65, 'hint: did you mean --label-column mood?'],
+    [['--check', 'mood.csv', '--label-column', 'text'], 65, 'the column of labels holds this is terrible'],
+    [['--check', 'lines.ndjson'], 65, 'lines.ndjson has no column label or sentiment'],
+    [['--check', 'mood.csv', '-f', 'csv'], 64, 'score --check writes terminal, json or markdown, not csv'],
+    [['--check', '--explain', 'mood.csv'], 64, '--check and --explain exclude each other'],
+    [['--check', 'mood.csv', '--write-lexicon', 'mood.csv'], 64, 'mood.csv is read and cannot be written over'],
+    [['--check', 'mood.csv', '--write-lexicon', '-'], 64, '--write-lexicon takes a file'],
+    [['--label-column', 'mood', 'mood.csv'], 64, '--label-column goes with --check'],
+  ])('%j ends with %i', async (args, code, message) => {
+    const files = place({
+      'mood.csv': 'text,mood\nthis is terrible,neg\n',
+      'lines.ndjson': '{"text":"this is terrible"}\n',
+    });
+    const ran = await files.run(['score', ...args]);
+    expect(ran).toMatchObject({ code, stdout: '' });
+    expect(ran.stderr).toContain(message);
+  });
+});
