@@ -1,8 +1,10 @@
 /** Judges batches on worker threads, or on this thread when none are wanted. */
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../core/errors.js';
+import { type SharedLexicons, shareLexicons } from '../sentiment/load.js';
 import type { Judgements } from './batch.js';
 import { Judge, type JudgeOptions } from './judge.js';
+import type { WorkerData } from './worker.js';
 
 interface Reply {
   readonly id: number;
@@ -24,7 +26,8 @@ export class JudgePool {
   /** `threads` workers; with 0 the batches are judged here, which is right for a few thousand posts. */
   constructor(options: JudgeOptions, threads: number) {
     this.#judge = threads === 0 ? new Judge(options) : null;
-    this.#workers = Array.from({ length: threads }, () => this.#start(options));
+    const lexicons: SharedLexicons = threads === 0 ? new Map() : shareLexicons();
+    this.#workers = Array.from({ length: threads }, () => this.#start({ options, lexicons }));
   }
 
   /** How many batches may be under way at once without one waiting for another. */
@@ -50,8 +53,8 @@ export class JudgePool {
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
-  #start(options: JudgeOptions): Worker {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
+  #start(workerData: WorkerData): Worker {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
     worker.on('message', ({ id, judgements }: Reply) => {
       this.#waiting.get(id)?.resolve(judgements);
       this.#waiting.delete(id);

@@ -1,6 +1,12 @@
 /** A worker thread that judges batches. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Judge, type JudgeOptions } from './judge.js';
+import { adoptLexicons, type SharedLexicons } from '../sentiment/load.js';
+import type { JudgeOptions } from './judge.js';
+
+export interface WorkerData {
+  readonly options: JudgeOptions;
+  readonly lexicons: SharedLexicons;
+}
 
 export interface Batch {
   readonly id: number;
@@ -9,7 +15,11 @@ export interface Batch {
 
 const port = parentPort;
 if (port === null) throw new Error('not a worker thread');
-const judge = new Judge(workerData as JudgeOptions);
+const { options, lexicons } = workerData as WorkerData;
+// Before the scorer is imported, which loads the first of them.
+adoptLexicons(lexicons);
+const { Judge } = await import('./judge.js');
+const judge = new Judge(options);
 port.on('message', (batch: Batch) => {
   const judgements = judge.judge(batch.bytes);
   const { rows, high, low } = judgements.sketches;

@@ -20,20 +20,46 @@ const loaded = new Map<LexiconName, Lexicon>();
 /** In a source tree nothing is compiled beforehand, so that an edited list counts at once. */
 const compiler = existsSync(new URL('emoji.bin', folder)) ? null : await import('./compile-lexicon.js');
 
+/** Compiled lexicons by their names, in memory that threads have in common. */
+export type SharedLexicons = ReadonlyMap<LexiconName, SharedArrayBuffer>;
+let shared: SharedLexicons = new Map();
+
+/** All lexicons, for threads to adopt instead of reading each its own; none in a source tree. */
+export function shareLexicons(): SharedLexicons {
+  if (compiler !== null) return new Map();
+  return new Map(
+    LEXICON_NAMES.map((name) => {
+      const bytes = readFileSync(new URL(`${name}.bin`, folder));
+      const memory = new SharedArrayBuffer(bytes.length);
+      new Uint8Array(memory).set(bytes);
+      return [name, memory];
+    }),
+  );
+}
+
+/** Makes a thread use the lexicons of another. To be called before any is loaded. */
+export function adoptLexicons(lexicons: SharedLexicons): void {
+  shared = lexicons;
+}
+
 function read(name: LexiconName): Lexicon {
   if (compiler !== null) {
     const { data, texts } = compiler.compileLexicon(name);
     return toLexicon(name, data, () => texts);
   }
+  const adopted = shared.get(name);
+  if (adopted !== undefined) return toLexicon(name, adopted, () => readTexts(name));
   const bytes = readFileSync(new URL(`${name}.bin`, folder));
   // The views need to begin at a multiple of their size.
   const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
-  return toLexicon(name, whole ? bytes.buffer : new Uint8Array(bytes).buffer, () =>
-    readFileSync(new URL(`${name}.texts`, folder), 'utf8').split('\n'),
-  );
+  return toLexicon(name, whole ? bytes.buffer : new Uint8Array(bytes).buffer, () => readTexts(name));
 }
 
-function toLexicon(name: string, data: ArrayBufferLike, readTexts: () => string[]): Lexicon {
+function readTexts(name: LexiconName): string[] {
+  return readFileSync(new URL(`${name}.texts`, folder), 'utf8').split('\n');
+}
+
+function toLexicon(name: string, data: ArrayBufferLike, texts: () => string[]): Lexicon {
   const arrays = viewsOf(data);
   if (arrays === null) {
     throw new AppError('internal', `cannot use ${name}.bin: it was compiled by another version or is not whole`, {
@@ -41,7 +67,7 @@ function toLexicon(name: string, data: ArrayBufferLike, readTexts: () => string[
       hint: 'install brandwatch again, or run `npm run build` in a source tree',
     });
   }
-  return new Lexicon(arrays, readTexts);
+  return new Lexicon(arrays, texts);
 }
 
 function load(name: LexiconName): Lexicon {
