@@ -171,6 +171,24 @@ describe('any text', () => {
     expect(judge('Det var så 😡', 'sv').confidence).toBeLessThan(0.5);
     expect(judge('السلام عليكم', null).lang).toBeNull();
   });
+  it.each([
+    ['only emoji', '😡😡', 'negative'],
+    ['a family joined by zero-width joiners', '👨‍👩‍👧 ❤️', 'positive'],
+    ['a lone surrogate', 'awful \ud83d service', 'negative'],
+    ['a lone low surrogate', '\ude21 awful service', 'negative'],
+    ['zero-width joiners inside words', 'aw\u200dful ser\u200bvice', 'negative'],
+    ['marks that turn the direction of writing', '\u202eawful service\u202c', 'negative'],
+  ])('of %s is judged', (_, text, label) => {
+    expect(judge(text, 'en').label).toBe(label);
+  });
+  it.each(['שירות נורא', 'خدمة سيئة جدا', '最悪のサービス', 'ужасный сервис'])(
+    'in another script is read by its faces only: %s',
+    (text) => {
+      expect(judge(text)).toMatchObject({ label: 'neutral', sentiment: 0, lang: null });
+      expect(judge(`${text} 😡`).label).toBe('negative');
+      expect(judge(`${text} 😡`).confidence).toBeLessThan(0.5);
+    },
+  );
   it('of 100 000 characters is judged', () => {
     expect(judge('this is awful, '.repeat(7000), 'en')).toMatchObject({ label: 'negative' });
   });
