@@ -34,7 +34,7 @@ export interface GivenPost {
   readonly text?: string;
 }
 
-const EVERYTHING: Selection = {
+export const EVERYTHING: Selection = {
   window: { since: null, until: null },
   networks: [],
   languages: [],

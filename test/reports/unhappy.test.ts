@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import unhappy from '../../src/reports/unhappy/unhappy.js';
-import { type GivenPost, rowsOf, withPosts } from './posts.js';
+import { EVERYTHING, type GivenPost, rowsOf, withPosts } from './posts.js';
 
 const list = (posts: readonly GivenPost[], context = {}, options = {}) =>
   withPosts(posts, (engine) => rowsOf(unhappy, engine, context), options);
@@ -82,14 +82,7 @@ describe('who is in the list', () => {
           VALUES ('x:${post.id}', 'x', '${post.id}', 'post', TIMESTAMP '${post.at}', '${post.text}', 'en', '${post.author}', 1000)`);
       }
       await judgePosts(engine, { watch: NO_WATCH, threads: 0, identifyLanguage: false });
-      await selectPosts(engine, {
-        window: { since: null, until: null },
-        networks: [],
-        languages: [],
-        namingUs: false,
-        timezone: 'UTC',
-        topics: false,
-      });
+      await selectPosts(engine, EVERYTHING);
       return rowsOf(unhappy, engine);
     });
   }
