@@ -53,14 +53,19 @@ function checkFlags(flags: ScoreFlags): void {
 /** What the flags ask for, or null: the format of the input. */
 function formatAsked(flags: ScoreFlags): Written | null {
   const id = flags.format === undefined ? null : formatById(flags.format).id;
-  if (id !== null && id !== 'csv' && id !== 'tsv' && id !== 'ndjson') {
-    throw new AppError('usage', `score writes csv, tsv or ndjson, not ${id}`, { code: 'score.format' });
-  }
-  const ending = flags.output === undefined ? undefined : formatOfFile(flags.output)?.id;
-  const told = id ?? (ending === 'csv' || ending === 'tsv' || ending === 'ndjson' ? ending : null);
+  const ending = flags.output === undefined ? null : (formatOfFile(flags.output)?.id ?? null);
+  const told = writable(id ?? ending);
   if (flags.excel !== true) return told;
   if (told === null || told === 'csv') return 'csv';
   throw new AppError('usage', `--excel goes with csv, not with ${told}`, { code: 'output.excel', hint: 'add -f csv' });
+}
+
+function writable(id: string | null): Written | null {
+  if (id === null || id === 'csv' || id === 'tsv' || id === 'ndjson') return id;
+  throw new AppError('usage', `score writes csv, tsv or ndjson, not ${id}`, {
+    code: 'score.format',
+    hint: 'leave out -f and the ending, and the format is that of the input',
+  });
 }
 
 async function* written(

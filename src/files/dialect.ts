@@ -173,7 +173,9 @@ function tableOf(
     const named = looksLikeHeader(record.fields) ? 1 : 0.5;
     // A text whose quotes must be taken for plain characters may well be split at the wrong one.
     const unquoted = reading.quoting.quote === '' ? 0.2 : 0;
-    const score = share * named + 0.02 * Math.log2(width) - 0.005 * index - unquoted;
+    // Lines that are left out need a better reason than one column more.
+    const skipped = index === 0 ? 0 : 0.02 + 0.005 * index;
+    const score = share * named + 0.02 * Math.log2(width) - skipped - unquoted;
     if (best === null || score > best.score) best = { line, delimiter, width, score };
   }
   return best;

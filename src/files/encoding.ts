@@ -39,7 +39,9 @@ export function looksBinary(text: string): boolean {
   let controls = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if ((code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) || code === 0x7f) controls += 1;
+    // Terminal sequences begin with an escape and end with a bell: hostile, but text.
+    const plain = code === 0x09 || code === 0x0a || code === 0x0d || code === 0x1b || code === 0x07;
+    if ((code < 0x20 && !plain) || code === 0x7f) controls += 1;
   }
   return controls > Math.max(1, text.length * CONTROLS_ALLOWED);
 }

@@ -16,6 +16,9 @@ const HIDDEN = new Set(['script', 'style']);
 /** Control characters that no text needs; tab and line feed stay. */
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 
+/** Terminal sequences, of which taking out the escape alone would leave `[31m` stuck to a word. */
+const SEQUENCES = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\))/g;
+
 const NAME = /\/?([a-z][a-z0-9]{0,12})(?=[\s/>])/iy;
 
 /**
@@ -26,6 +29,7 @@ export function plainText(text: string): string {
   let plain = text.replace(/\r\n?/g, '\n');
   if (plain.includes('<')) plain = withoutTags(plain);
   if (plain.includes('&')) plain = decodeHTML(plain);
+  if (plain.includes('\u001B')) plain = plain.replace(SEQUENCES, '');
   plain = plain.replace(CONTROLS, '').replaceAll('\u00A0', ' ').normalize('NFC');
   if (!plain.includes('\n')) return plain.trim();
   return plain

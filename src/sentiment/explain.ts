@@ -67,6 +67,8 @@ export interface Explanation {
 
 const KINDS = new Map<number, TokenKind>(Object.entries(TOKEN).map(([name, value]) => [value, name as TokenKind]));
 const decoder = new TextDecoder();
+/** Words that are told of a signal that no entry points to. */
+const TELLING = 3;
 const short = (value: number) => Math.round(value * 1000) / 1000;
 
 export function explainText(scorer: Scorer, text: string, lang: string | null): Explanation {
@@ -137,7 +139,13 @@ function explainEntry(fired: FiredEntry, text: string): ExplainedEntry {
 function wordsBehind(signal: Signal, entries: readonly ExplainedEntry[], tokens: readonly ExplainedToken[]): string[] {
   const direct = entries.filter((entry) => entry.signals.includes(signal)).map(({ text }) => text);
   if (direct.length > 0) return direct;
-  if (signal === 'complaint') return entries.filter(({ weight }) => weight < 0).map(({ text }) => text);
-  if (signal === 'praise') return entries.filter(({ weight }) => weight > 0).map(({ text }) => text);
+  if (signal === 'complaint') return strongest(entries.filter(({ weight }) => weight < 0));
+  if (signal === 'praise') return strongest(entries.filter(({ weight }) => weight > 0));
   return signal === 'question' ? tokens.filter(({ text }) => text.includes('?')).map(({ text }) => text) : [];
+}
+
+/** The texts of the entries that weigh most, in order of the text: learnt ones have something to say of nearly every word. */
+function strongest(entries: readonly ExplainedEntry[]): string[] {
+  const most = [...entries].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, TELLING);
+  return entries.filter((entry) => most.includes(entry)).map(({ text }) => text);
 }

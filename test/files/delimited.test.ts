@@ -122,6 +122,17 @@ function firstLines(written: readonly string[]): number[] {
 }
 
 describe('headers', () => {
+  test('of a tiny table are not left out for the sake of one column more', async () => {
+    const file = await files.open('tiny.csv', 'm_t_p__|q_t__b__t\n"say \\"no\\", twice"|"say \\"no\\", twice"\n0|,,\n');
+    expect(file.dialect).toMatchObject({ delimiter: '|', skipLines: 0, header: ['m_t_p__', 'q_t__b__t'] });
+  });
+  test('over a few rows with terminal sequences are those of a text', async () => {
+    const file = await files.open(
+      'escapes.csv',
+      'text,label\n"\u001b[31mterrible\u001b[0m \u001b]0;pwn\u0007",negative\nx,\u001b[31mangry\n',
+    );
+    expect(file.dialect).toMatchObject({ delimiter: ',', header: ['text', 'label'] });
+  });
   test('a preamble of six lines, one of them blank', async () => {
     const text =
       'Report:,Acme\nBrand:,Acme\nFrom:,2026-01-01\nTo:,2026-01-31\nLabel:,"all, of it"\n\nQuery Id,Full Text,Author\n1,late again,marta\n2,"a, b",jordi\n';

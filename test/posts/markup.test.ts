@@ -20,6 +20,9 @@ test.each([
   ['&lt;b&gt; was written, not meant', '<b> was written, not meant'],
   ['a\r\nb\rc', 'a\nb\nc'],
   ['a\u00A0b\u0000\u0007', 'a b'],
+  ['\u001b[31mterrible\u001b[0m service\u001b[1;4m!', 'terrible service!'],
+  ['\u001b]0;pwn\u0007never \u001b]8;;https://x.example\u001b\\again', 'never again'],
+  ['\u001b]unended \u001b[', ']unended ['],
   ['cafe\u0301', 'café'],
   ['line \t\n\n\n\nnext  ', 'line\n\nnext'],
 ])('%j becomes %j', (text, plain) => {

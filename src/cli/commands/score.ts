@@ -22,7 +22,10 @@ export const scoreCommand: DeclareCommand = (program, context) => {
     .option('--encoding <name>', 'encoding, e.g. windows-1252')
     .option('--rejects <file>', 'write lines that are no JSON here, with file, line and reason')
     .optionsGroup('Output:')
-    .option('-f, --format <format>', 'csv, tsv or ndjson; else the format of the input; with --check terminal or json')
+    .option(
+      '-f, --format <format>',
+      'csv, tsv or ndjson; else the format of the input; with --check terminal, json or markdown',
+    )
     .option('-o, --output <file>', 'write here; the ending chooses the format')
     .option('--explain', 'one more column, explanation: the three strongest entries that fired')
     .option('--excel', 'csv for a spreadsheet: BOM, CRLF, cells that would run made inert');

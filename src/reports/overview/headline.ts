@@ -20,7 +20,7 @@ export async function headlineOf(engine: Engine, context: ReportContext, figures
   const parts = [
     ...(context.brand === null ? [] : [context.brand]),
     `${spanText(span, context.timezone)}, ${context.timezone}`,
-    `${grouped(Number(total[2]))} posts by ${grouped(Number(total[3]))} authors`,
+    `${grouped(Number(total[2]))} posts by ${grouped(Number(total[3]))} ${Number(total[3]) === 1 ? 'author' : 'authors'}`,
     shown,
   ];
   const customers = `${grouped(unhappy)} unhappy ${unhappy === 1 ? 'customer' : 'customers'}`;
