@@ -5,7 +5,7 @@ import { FEATURES } from '../../src/sentiment/features.js';
 import type { LearntGram, Model } from './model.js';
 
 const CLASSES = 3;
-/** Less than this changes no label. */
+/** Entries of less weight are left out. */
 const LEAST_WEIGHT = 0.02;
 
 /**
@@ -29,9 +29,8 @@ export function learntLines(model: Model, lang: string, posts: number): string {
 
 function totalOf({ kind, text, positive, negative }: LearntGram, model: Model): { positive: number; negative: number } {
   if (kind !== 'word' && kind !== 'beginning') return { positive, negative };
-  const word = text.replace('*', '');
   const total = { positive, negative };
-  for (const beginning of beginningsOfWord(kind === 'word' ? word : word)) {
+  for (const beginning of beginningsOfWord(text.replace('*', ''))) {
     const shorter = model.grams.get(`${beginning.hash} ${beginning.check}`);
     if (shorter === undefined) continue;
     total.positive += shorter.positive;

@@ -1,4 +1,4 @@
-/** The numbers behind the rules: how much each changes a weight. Tuned on training files only, see bench/judgement.ts. */
+/** The numbers behind the rules: how much each changes a weight. Set on training files; `npm run bench:judgement` measures what they do. */
 export const RULES = {
   /** Words that a negator reaches. */
   negationScope: 4,

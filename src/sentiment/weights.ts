@@ -27,7 +27,12 @@ function readWeights(text: string): ReadonlyMap<string, Weights> {
     if (line === '' || line.startsWith('#')) continue;
     const [lang = '', feature = '', positive, negative] = line.split('\t');
     const index = (FEATURES as readonly string[]).indexOf(feature);
-    if (index < 0) continue;
+    if (index < 0 || !Number.isFinite(Number(positive) + Number(negative))) {
+      throw new AppError('internal', `weights.tsv has a line that is no feature and two weights: ${line}`, {
+        code: 'weights.malformed',
+        hint: 'make it again with scripts/lexicon/train.ts',
+      });
+    }
     const weights = found.get(lang) ?? {
       positive: new Float64Array(FEATURES.length),
       negative: new Float64Array(FEATURES.length),
