@@ -9,6 +9,7 @@ import { brandIndices, type Watch } from '../judgement/watch.js';
 import type { LabelSet } from '../posts/post.js';
 import { findStories, type Sketches } from '../posts/stories.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
+import { BATCH_ROWS, joined, judgeBatches } from './judge-batches.js';
 
 export interface JudgeRequest {
   readonly watch: Watch;
@@ -23,10 +24,6 @@ export interface JudgeRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Posts that travel together: enough that messages cost nothing, few enough that they stay small. */
-const BATCH_ROWS = 32_768;
-/** Judgements that are written together. */
-const STORED_ROWS = 8 * BATCH_ROWS;
 /** Fewer posts than this are judged before a thread would have started. */
 const WORTH_A_THREAD = 20_000;
 
@@ -49,8 +46,14 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
   request.signal?.addEventListener('abort', stop);
   const sketches: Sketches[] = [];
   try {
-    if (count > 0)
-      await judgeRange(engine, pool, Number(bounds?.[1]), Number(bounds?.[2]), sketches, request.onProgress);
+    let done = 0;
+    if (count > 0) {
+      await judgeBatches(pool, recordBatches(engine, Number(bounds?.[1]), Number(bounds?.[2])), async (judged) => {
+        sketches.push(...judged.map((batch) => batch.sketches));
+        done += await appendScores(engine, judged);
+        request.onProgress?.(done);
+      });
+    }
   } finally {
     request.signal?.removeEventListener('abort', stop);
     await pool.close();
@@ -59,59 +62,20 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
   await createScored(engine, request.watch, request.labels);
 }
 
-async function judgeRange(
-  engine: Engine,
-  pool: JudgePool,
-  first: number,
-  last: number,
-  sketches: Sketches[],
-  onProgress: ((done: number) => void) | undefined,
-): Promise<void> {
-  const underWay = new Set<Promise<void>>();
-  const judged: Judgements[] = [];
-  let done = 0;
-  // Reading and writing take turns: an append beside a running query would hold this thread up until the query ends. And
-  // each append costs the engine the same, whether it brings many rows or few.
-  const store = async (least: number): Promise<void> => {
-    if (judged.reduce((sum, { rows }) => sum + rows, 0) < least) return;
-    const batches = judged.splice(0);
-    const scores = joined(batches.map((batch) => batch.scores));
-    await engine.append('scores', scores, scores[0]?.length ?? 0);
-    const toward = joined(batches.map((batch) => batch.toward));
-    if ((toward[0]?.length ?? 0) > 0) await engine.append('toward', toward, toward[0]?.length ?? 0);
-    done += scores[0]?.length ?? 0;
-    onProgress?.(done);
-  };
+async function* recordBatches(engine: Engine, first: number, last: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let from = first; from <= last; from += BATCH_ROWS) {
     const [bytes] = await engine.blobs(`SELECT encode(string_agg(${RECORD_SQL}, chr(${RECORD_SEPARATOR})))
       FROM posts WHERE rowid >= ${from} AND rowid < ${from + BATCH_ROWS} AND scorer IS NULL`);
-    if (bytes === undefined || bytes.length === 0) continue;
-    const batch = pool.judge(new Uint8Array(bytes)).then((judgements) => {
-      judged.push(judgements);
-      sketches.push(judgements.sketches);
-    });
-    const settled: Promise<void> = batch.finally(() => underWay.delete(settled));
-    underWay.add(settled);
-    // The first failure is thrown below; those of the batches beside it must not count as unhandled.
-    settled.catch(() => undefined);
-    // What is read ahead is bounded, so that memory is.
-    if (underWay.size >= pool.width) await Promise.race(underWay);
-    await store(STORED_ROWS);
+    if (bytes !== undefined && bytes.length > 0) yield new Uint8Array(bytes);
   }
-  await Promise.all(underWay);
-  await store(1);
 }
 
-/** Columns of several batches, one after the other. */
-function joined(batches: readonly (readonly Float64Array[])[]): Float64Array[] {
-  return (batches[0] ?? []).map((_, column) => {
-    const parts = batches.flatMap((batch) => batch.slice(column, column + 1));
-    const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
-  });
+/** Puts judgements into `scores` and `toward`. */
+export async function appendScores(engine: Engine, judged: readonly Judgements[]): Promise<number> {
+  const scores = joined(judged.map((batch) => batch.scores));
+  const rows = scores[0]?.length ?? 0;
+  await engine.append('scores', scores, rows);
+  const toward = joined(judged.map((batch) => batch.toward));
+  if ((toward[0]?.length ?? 0) > 0) await engine.append('toward', toward, toward[0]?.length ?? 0);
+  return rows;
 }

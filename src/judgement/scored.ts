@@ -28,31 +28,20 @@ export async function createScored(engine: Engine, watch: Watch, labels: LabelSe
     'p.views, p.author_followers, p.vendor_reach, p.place_reach, engagement_of(p.likes, p.reposts, p.replies, p.quotes)';
   const own = `own_audience_of(${metrics})`;
   const brought = `brought_by_others(${metrics}, p.reposts, p.quotes)`;
-  const hit = (index: number): string =>
-    `bit_set(s.matches${Math.floor(index / MATCHES_PER_COLUMN)}, ${index % MATCHES_PER_COLUMN})`;
+  // What was judged before, in a file or in the store, has names where the others have bits.
+  const named = (index: number): string => {
+    const { kind, name } = watch.entries[index] as Watch['entries'][number];
+    const names = kind === 'topic' ? 'p.topics' : 'list_transform(p.brands, lambda item: item.brand)';
+    return `CASE WHEN p.scorer IS NULL THEN ${bitOf(index)} ELSE coalesce(list_contains(${names}, ${sqlText(name)}), FALSE) END`;
+  };
   const any = (indices: readonly number[]): string =>
-    indices.length === 0 ? 'FALSE' : `(${indices.map(hit).join(' OR ')})`;
+    indices.length === 0 ? 'FALSE' : `(${indices.map(named).join(' OR ')})`;
   const ours = indicesOf(watch, 'brand');
   const theirs = indicesOf(watch, 'competitor');
-  const topics = indicesOf(watch, 'topic');
-  const name = (index: number): string => sqlText(watch.entries[index]?.name ?? '');
-  const brands = [...ours, ...theirs].map(
-    (index) =>
-      `CASE WHEN ${hit(index)} THEN struct_pack(brand := ${name(index)}, sentiment := coalesce(t.sentiments[${index}], sentiment_of(s.verdict))) END`,
-  );
-  // Most posts have no row there, and without brands none has.
-  const toward =
-    brands.length === 0
-      ? ''
-      : `LEFT JOIN (SELECT row, map(list(CAST(watched AS INTEGER)), list(sentiment)) AS sentiments FROM toward GROUP BY row) AS t
-        ON t.row = p.rowid`;
-  const topicNames = topics.map((index) => `CASE WHEN ${hit(index)} THEN ${name(index)} END`);
-  const owners = topics.flatMap((index) => {
+  const owners = indicesOf(watch, 'topic').flatMap((index) => {
     const owner = watch.entries[index]?.owner ?? null;
-    return owner === null ? [] : [`CASE WHEN ${hit(index)} THEN ${sqlText(owner)} END`];
+    return owner === null ? [] : [`CASE WHEN ${named(index)} THEN ${sqlText(owner)} END`];
   });
-  const compact = (items: readonly string[], type: string): string =>
-    items.length === 0 ? `CAST([] AS ${type}[])` : `list_filter([${items.join(', ')}], lambda item: item IS NOT NULL)`;
   const account = (handles: readonly string[]): string =>
     handles.length === 0
       ? 'FALSE'
@@ -63,18 +52,17 @@ export async function createScored(engine: Engine, watch: Watch, labels: LabelSe
       ? 'FALSE'
       : `(lower(coalesce(p.author_handle, p.author_name)) IN (${domains.join(', ')}) OR domain_of(p.url) IN (${domains.join(', ')}) OR lower(p.place) IN (${domains.join(', ')}))`;
   const sentiment = 'coalesce(p.sentiment, sentiment_of(s.verdict))';
-  const labelCases = LABELS.map((word, index) => `WHEN ${index + 1} THEN ${sqlText(word)}`);
-  const label = `coalesce(p.label, CASE label_of(s.verdict) ${labelCases.join(' ')} END)`;
+  const label = `coalesce(p.label, ${LABEL_SQL})`;
   await engine.run(`CREATE OR REPLACE VIEW scored AS SELECT
     p.rowid AS row, ${columns.join(', ')},
-    coalesce(CASE WHEN p.scorer IS NULL THEN [${LANGUAGES.map(sqlText).join(', ')}][lang_of(s.verdict)] END, p.lang) AS lang,
+    coalesce(CASE WHEN p.scorer IS NULL THEN ${LANG_SQL} END, p.lang) AS lang,
     ${sentiment} AS sentiment,
     ${labels === 'four' ? label : folded(label, sentiment)} AS label,
     coalesce(p.confidence, confidence_of(s.verdict)) AS confidence,
     CASE WHEN p.scorer IS NULL THEN mask_of(s.verdict) ELSE signal_mask_of(p.signals) END AS signal_mask,
     CASE WHEN p.scorer IS NULL THEN signals_of(mask_of(s.verdict)) ELSE p.signals END AS signals,
-    coalesce(p.brands, ${compact(brands, 'STRUCT(brand VARCHAR, sentiment DOUBLE)')}) AS brands,
-    coalesce(p.topics, ${compact(topicNames, 'VARCHAR')}) AS topics,
+    coalesce(p.brands, ${brandsSql(watch)}) AS brands,
+    coalesce(p.topics, ${topicsSql(watch)}) AS topics,
     ${compact(owners, 'VARCHAR')} AS owners,
     coalesce(st.first, p.rowid) AS story, st.first IS NOT NULL AS copied,
     ${own} AS own_audience, coalesce(${brought}, 0) AS brought,
@@ -91,7 +79,48 @@ export async function createScored(engine: Engine, watch: Watch, labels: LabelSe
     coalesce(p.author_id, p.author_handle, p.author_name) IS NOT NULL AS known_author,
     ${theirs.length === 0 ? 'TRUE' : `(${any(ours)} OR NOT ${any(theirs)})`} AS about_us,
     ${any(ours)} AS names_us
-  FROM posts AS p LEFT JOIN scores AS s ON s.row = p.rowid LEFT JOIN stories AS st ON st.row = p.rowid ${toward}`);
+  FROM posts AS p LEFT JOIN scores AS s ON s.row = p.rowid LEFT JOIN stories AS st ON st.row = p.rowid ${towardSql(watch, 'p.rowid')}`);
+}
+
+/** What a verdict in `s` says, null where there is none: the language, the label. */
+export const LANG_SQL = `[${LANGUAGES.map(sqlText).join(', ')}][lang_of(s.verdict)]`;
+export const LABEL_SQL = `CASE label_of(s.verdict) ${LABELS.map((word, index) => `WHEN ${index + 1} THEN ${sqlText(word)}`).join(' ')} END`;
+
+/** Whether a watched query matched, by the bits in `s`. */
+function bitOf(index: number): string {
+  return `bit_set(s.matches${Math.floor(index / MATCHES_PER_COLUMN)}, ${index % MATCHES_PER_COLUMN})`;
+}
+
+/** The brands that a post of `s` names, each with the sentiment toward it; needs `towardSql` among the joins. */
+export function brandsSql(watch: Watch): string {
+  const brands = [...indicesOf(watch, 'brand'), ...indicesOf(watch, 'competitor')].map(
+    (index) =>
+      `CASE WHEN ${bitOf(index)} THEN struct_pack(brand := ${nameOf(watch, index)}, sentiment := coalesce(t.sentiments[${index}], sentiment_of(s.verdict))) END`,
+  );
+  return compact(brands, 'STRUCT(brand VARCHAR, sentiment DOUBLE)');
+}
+
+export function topicsSql(watch: Watch): string {
+  const topics = indicesOf(watch, 'topic').map((index) => `CASE WHEN ${bitOf(index)} THEN ${nameOf(watch, index)} END`);
+  return compact(topics, 'VARCHAR');
+}
+
+/** The join that brings `t`. Most posts have no row there, and without brands none has. */
+export function towardSql(watch: Watch, row: string): string {
+  return watch.entries.every(({ kind }) => kind === 'topic')
+    ? ''
+    : `LEFT JOIN (SELECT row, map(list(CAST(watched AS INTEGER)), list(sentiment)) AS sentiments FROM toward GROUP BY row) AS t
+        ON t.row = ${row}`;
+}
+
+function nameOf(watch: Watch, index: number): string {
+  return sqlText(watch.entries[index]?.name ?? '');
+}
+
+function compact(items: readonly string[], type: string): string {
+  return items.length === 0
+    ? `CAST([] AS ${type}[])`
+    : `list_filter([${items.join(', ')}], lambda item: item IS NOT NULL)`;
 }
 
 /** A label of three: mixed is what its sentiment's sign says. */

@@ -1,35 +1,7 @@
 /** The same post twice is one post: the first sighting stays, later metrics win, nothing is counted twice. */
 import type { Engine } from '../core/engine.js';
+import { FACTS, METRICS } from './sighting.js';
 import { storedColumns } from './table.js';
-
-/** What a later sighting may know better: it is filled in, or brought up to date. */
-const METRICS = [
-  'likes',
-  'reposts',
-  'replies',
-  'quotes',
-  'views',
-  'author_followers',
-  'place_reach',
-  'vendor_reach',
-  'vendor_engagement',
-];
-const FACTS = [
-  'url',
-  'title',
-  'lang',
-  'author_id',
-  'author_handle',
-  'author_name',
-  'author_verified',
-  'author_location',
-  'thread',
-  'parent',
-  'parent_author',
-  'repost_of',
-  'rating',
-  'place',
-];
 
 /**
  * Merges posts that share a key, and posts without an id whose URL is the URL of exactly one post with an id.
