@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   language: ['core', 'posts'],
   files: ['core', 'posts'],
   presets: ['core', 'posts'],
+  sources: ['core', 'posts'],
   sentiment: ['core', 'posts', 'language'],
   query: ['core', 'posts', 'language'],
   reach: ['core', 'posts'],
@@ -25,6 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'language',
     'files',
     'presets',
+    'sources',
     'sentiment',
     'query',
     'reach',
@@ -34,7 +36,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'judgement',
     'config',
   ],
-  cli: ['core', 'posts', 'presets', 'reports', 'formats', 'sentiment', 'config', 'app', 'files'],
+  cli: ['core', 'posts', 'presets', 'sources', 'reports', 'formats', 'sentiment', 'config', 'app', 'files'],
 };
 
 function sources(folder: string): string[] {
@@ -87,8 +89,9 @@ describe('architecture', () => {
     ).toEqual([]);
   });
 
-  it('every preset, report and format is registered', async () => {
+  it('every preset, source, report and format is registered', async () => {
     const { PRESETS } = await import('../src/presets/index.js');
+    const { SOURCES } = await import('../src/sources/index.js');
     const { REPORTS } = await import('../src/reports/index.js');
     const { FORMATS } = await import('../src/formats/index.js');
     const defaults = async (folder: string): Promise<unknown[]> => {
@@ -100,6 +103,7 @@ describe('architecture', () => {
     };
     for (const [folder, registry] of [
       ['presets', PRESETS],
+      ['sources', SOURCES],
       ['reports', REPORTS],
       ['formats', FORMATS],
     ] as const) {

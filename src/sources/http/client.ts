@@ -1,0 +1,247 @@
+/** Requests of one source: limited, retried, redirected, guarded, decoded. */
+import { type Dispatcher, request as send } from 'undici';
+import { AppError } from '../../core/errors.js';
+import { parseExactJson } from '../../core/exact-json.js';
+import type { Credential, Rate } from '../source.js';
+import { Agents } from './agents.js';
+import { MOST_BYTES, readBody } from './body.js';
+import { Bucket } from './bucket.js';
+import { decodeText } from './charset.js';
+import { type Clock, SYSTEM_CLOCK } from './clock.js';
+import { badReply, networkFailure, statusFailure, tooLong } from './errors.js';
+import type { Http, JsonReply, Reply, RequestOptions } from './http.js';
+import type { RateLimitReader } from './limits.js';
+import type { Redact } from './redact.js';
+import { redirected } from './redirect.js';
+import { backoff, isTransient, TRIES } from './retry.js';
+
+/** What the client must know of its source. */
+export interface ClientSource {
+  readonly id: string;
+  readonly rates: { readonly all: Rate } & Readonly<Record<string, Rate>>;
+  readonly parseRateLimit: RateLimitReader;
+  readonly credentials: readonly Credential[];
+}
+
+export interface ClientOptions {
+  readonly userAgent: string;
+  /** Origins that the user named: they may be anywhere, also in a private network. */
+  readonly trusted: readonly string[];
+  readonly redact: Redact;
+  /** Names of the credentials that are set, for hints. */
+  readonly given: readonly string[];
+  /** Milliseconds: a longer wait ends the run, which can go on later. */
+  readonly maxWaitMs: number;
+  /** Milliseconds since 1970 at which the whole run must be over; null is never. */
+  readonly deadline: number | null;
+  readonly signal?: AbortSignal;
+  readonly agents?: Agents;
+  readonly clock?: Clock;
+  readonly mostBytes?: number;
+  /** A wait begins. */
+  readonly onWait?: (ms: number, host: string) => void;
+  /** What --debug prints: one line a request, without secrets. */
+  readonly onDebug?: (line: string) => void;
+}
+
+/** Refusals in a row after which a host is believed to mean it. */
+const MOST_REFUSALS = 8;
+const MOST_REDIRECTS = 5;
+/** A timer cannot be set further ahead. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export class Client implements Http {
+  readonly #source: ClientSource;
+  readonly #options: ClientOptions;
+  readonly #clock: Clock;
+  readonly #agents: Agents;
+  readonly #buckets = new Map<string, Bucket>();
+  /** Aborts when the user does, or when the run must be over. */
+  readonly #signal: AbortSignal | null;
+  readonly #timer: NodeJS.Timeout | undefined;
+
+  constructor(source: ClientSource, options: ClientOptions) {
+    this.#source = source;
+    this.#options = options;
+    this.#clock = options.clock ?? SYSTEM_CLOCK;
+    this.#agents = options.agents ?? new Agents();
+    const { deadline, signal } = options;
+    if (deadline === null) {
+      this.#signal = signal ?? null;
+      return;
+    }
+    const over = new AbortController();
+    const left = Math.min(LONGEST_TIMER_MS, Math.max(0, deadline - this.now()));
+    this.#timer = setTimeout(() => over.abort(this.#over()), left).unref();
+    this.#signal = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal]);
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  request(url: string | URL, options: RequestOptions = {}): Promise<Reply> {
+    return this.#retried(new URL(url), options, () => null);
+  }
+
+  async json(url: string | URL, options: RequestOptions = {}): Promise<JsonReply> {
+    let value: unknown;
+    const reply = await this.#retried(new URL(url), options, (received) => {
+      try {
+        value = parseExactJson(received.text);
+        return null;
+      } catch {
+        return received.text.trim() === ''
+          ? 'with nothing'
+          : /^\s*</.test(received.text)
+            ? 'with HTML'
+            : 'with broken JSON';
+      }
+    });
+    return { ...reply, text: reply.text, value };
+  }
+
+  /** No connection stays open. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#agents.close();
+  }
+
+  /** @param flaw what is wrong with the body of a good reply, or null */
+  async #retried(url: URL, options: RequestOptions, flaw: (reply: Reply) => string | null): Promise<Reply> {
+    for (let tries = 1; ; tries++) {
+      const last = tries >= TRIES;
+      try {
+        const reply = await this.#limited(url, options);
+        if (reply.status >= 500 && !last && !this.#accepts(reply, options)) {
+          await this.#pause(backoff(tries, this.#clock.random()), url.host);
+          continue;
+        }
+        if (!this.#accepts(reply, options)) {
+          throw statusFailure(reply, url, { source: this.#source, ...this.#options }, tries);
+        }
+        const wrong = reply.status < 300 ? flaw(reply) : null;
+        if (wrong === null) return reply;
+        if (last) throw badReply(url, wrong, reply, this.#options.redact);
+      } catch (error) {
+        this.#options.signal?.throwIfAborted();
+        if (error instanceof AppError) throw error;
+        if (last || !isTransient(error)) throw networkFailure(url, error, tries, this.#options.redact);
+      }
+      await this.#pause(backoff(tries, this.#clock.random()), url.host);
+    }
+  }
+
+  #accepts(reply: Reply, { accept = [] }: RequestOptions): boolean {
+    return (reply.status >= 200 && reply.status < 300) || accept.includes(reply.status);
+  }
+
+  /** One reply that is no refusal for asking too often; redirects are followed. */
+  async #limited(from: URL, options: RequestOptions): Promise<Reply> {
+    let url = from;
+    let next = options;
+    for (let hops = 0; ; ) {
+      const bucket = this.#bucket(url, options.scope ?? 'all');
+      const delay = bucket.delay(this.now());
+      if (delay > this.#options.maxWaitMs) throw tooLong(url.host, delay, this.now());
+      bucket.take(this.now());
+      await this.#pause(delay, url.host);
+      const reply = await this.#once(url, next);
+      const limit = this.#source.parseRateLimit(reply, this.now());
+      bucket.learn(limit, this.now(), this.#clock.random());
+      if (limit?.refused === true) {
+        if (bucket.refusals >= MOST_REFUSALS) throw tooLong(url.host, bucket.delay(this.now()), this.now());
+        continue;
+      }
+      const onward = options.accept?.includes(reply.status) === true ? null : redirected(reply, url, next);
+      if (onward === null) return reply;
+      hops += 1;
+      if (hops > MOST_REDIRECTS)
+        throw badReply(from, `with more than ${MOST_REDIRECTS} redirects`, reply, this.#options.redact);
+      url = onward.url;
+      next = onward.options;
+    }
+  }
+
+  async #once(url: URL, options: RequestOptions): Promise<Reply> {
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+      throw new AppError('source-unavailable', `${url.protocol} addresses are not opened`, { code: 'fetch.scheme' });
+    }
+    const { redact, trusted, userAgent } = this.#options;
+    const started = performance.now();
+    const { body = null } = options;
+    const headers: Record<string, string> = {
+      'user-agent': userAgent,
+      accept: 'application/json, */*;q=0.5',
+      'accept-encoding': 'gzip, deflate, br',
+      ...(body !== null && typeof body !== 'string' ? { 'content-type': 'application/json' } : {}),
+      ...options.headers,
+    };
+    let outcome = 'failed';
+    try {
+      const answer: Dispatcher.ResponseData = await send(url, {
+        dispatcher: this.#agents.for(url, trusted.includes(url.origin)),
+        method: options.method ?? 'GET',
+        headers,
+        body: body === null || typeof body === 'string' ? body : JSON.stringify(body),
+        signal: this.#signal,
+      });
+      const header = (name: string): string | null => {
+        const value = answer.headers[name];
+        return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value;
+      };
+      const most = this.#options.mostBytes ?? MOST_BYTES;
+      const bytes = await readBody(answer.body, header('content-encoding'), most);
+      outcome = `${answer.statusCode}, ${bytes.length} bytes`;
+      return new ReceivedReply(url.href, answer.statusCode, header, bytes);
+    } catch (error) {
+      outcome = error instanceof Error ? error.message : String(error);
+      throw error;
+    } finally {
+      const line = `${options.method ?? 'GET'} ${url.href}: ${outcome}, ${Math.round(performance.now() - started)} ms`;
+      this.#options.onDebug?.(redact(line));
+    }
+  }
+
+  #over(): AppError {
+    return new AppError('temporary', `${this.#source.id} took longer than a run may take`, {
+      code: 'fetch.deadline',
+      hint: 'run it again: it goes on where it stopped; or give it longer with --max-time',
+    });
+  }
+
+  async #pause(ms: number, host: string): Promise<void> {
+    const { deadline, signal, maxWaitMs } = this.#options;
+    signal?.throwIfAborted();
+    if (deadline !== null && this.now() + ms >= deadline) throw this.#over();
+    if (ms <= 0) return;
+    if (ms > maxWaitMs) throw tooLong(host, ms, this.now());
+    this.#options.onWait?.(ms, host);
+    await this.#clock.sleep(ms, signal);
+  }
+
+  #bucket(url: URL, scope: string): Bucket {
+    const key = `${scope} ${url.host}`;
+    const known = this.#buckets.get(key);
+    if (known !== undefined) return known;
+    const made = new Bucket(this.#source.rates[scope] ?? this.#source.rates.all, this.now());
+    this.#buckets.set(key, made);
+    return made;
+  }
+}
+
+class ReceivedReply implements Reply {
+  #text: string | null = null;
+
+  constructor(
+    readonly url: string,
+    readonly status: number,
+    readonly header: (name: string) => string | null,
+    readonly bytes: Uint8Array,
+  ) {}
+
+  get text(): string {
+    this.#text ??= decodeText(this.bytes, this.header('content-type'));
+    return this.#text;
+  }
+}

@@ -1,0 +1,129 @@
+/** What to say of a request that did not do. */
+import { AppError, isSystemError } from '../../core/errors.js';
+import { plainLine } from '../../core/plain-text.js';
+import type { Credential } from '../source.js';
+import { RequestFailure } from './failure.js';
+import type { Reply } from './http.js';
+import type { Redact } from './redact.js';
+
+/** Characters of a body that a message shows. */
+const SHOWN = 160;
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'its name cannot be looked up now',
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection lost',
+  EPIPE: 'connection lost',
+  UND_ERR_SOCKET: 'connection lost',
+  ERR_STREAM_PREMATURE_CLOSE: 'connection lost',
+  ETIMEDOUT: 'no answer in time',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+  UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
+  UND_ERR_BODY_TIMEOUT: 'the answer stopped midway',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is cut',
+  Z_BUF_ERROR: 'the answer is cut',
+  Z_DATA_ERROR: 'the answer is damaged',
+  ENETUNREACH: 'there is no way to its network',
+  EHOSTUNREACH: 'there is no way to it',
+  EPRIVATE: 'it is in a private network, where addresses out of replies are not followed',
+  ETOOLARGE: 'the answer is too large',
+  EPACKING: 'the answer is packed in an unknown way',
+};
+
+export function networkFailure(url: URL, error: unknown, tries: number, redact: Redact): AppError {
+  const inner = error instanceof AggregateError ? error.errors[0] : error;
+  const code = isSystemError(inner) ? (inner.code ?? '') : '';
+  const said = inner instanceof Error ? inner.message : String(inner);
+  const reason =
+    REASONS[code] ??
+    (/^(?:CERT|ERR_TLS|.*SELF_SIGNED|UNABLE_TO)/.test(code)
+      ? `its certificate is not accepted (${code})`
+      : plainLine(said));
+  const after = tries > 1 ? `, ${tries} tries` : '';
+  return new RequestFailure('source-unavailable', redact(`cannot reach ${url.host}: ${reason}${after}`), {
+    code: 'fetch.unreachable',
+    hint: code === 'ENOTFOUND' ? 'check the name of the server' : 'try again later: it goes on where it stopped',
+    // Not the error itself, which may hold the address with a key in it.
+    cause: new Error(redact(said)),
+  });
+}
+
+export function badReply(url: URL, flaw: string, reply: Reply, redact: Redact): AppError {
+  return new RequestFailure('source-unavailable', `${url.host} answers ${reply.status} ${flaw}`, {
+    code: 'fetch.bad-reply',
+    hint: 'try again later, or check that the address is that of the API',
+    status: reply.status,
+    body: redact(reply.text.slice(0, 2000)),
+  });
+}
+
+interface Asked {
+  readonly source: { readonly id: string; readonly credentials: readonly Credential[] };
+  readonly given: readonly string[];
+  readonly redact: Redact;
+}
+
+export function statusFailure(reply: Reply, url: URL, asked: Asked, tries: number): AppError {
+  const body = asked.redact(reply.text.slice(0, 2000));
+  const said = saidBy(body);
+  const after = tries > 1 ? ` after ${tries} tries` : '';
+  const message = asked.redact(`${url.host} answers ${reply.status}${said === '' ? '' : `: ${said}`}${after}`);
+  const details = { status: reply.status, body };
+  if (reply.status === 401 || reply.status === 403) {
+    return new RequestFailure('credentials', message, {
+      ...details,
+      code: 'fetch.credentials',
+      hint: credentialHint(asked),
+    });
+  }
+  const hint =
+    reply.status === 404 || reply.status === 410
+      ? 'check the address: there is nothing at that place'
+      : reply.status >= 500
+        ? 'try again later: it goes on where it stopped'
+        : 'the server does not take the request as it is: check query, options and --base-url';
+  return new RequestFailure('source-unavailable', message, { ...details, code: 'fetch.status', hint });
+}
+
+export function credentialHint({ source, given }: Pick<Asked, 'source' | 'given'>): string {
+  const missing = source.credentials.filter(({ env }) => !given.includes(env));
+  const [first] = missing.length > 0 ? missing : source.credentials;
+  if (first === undefined) return 'the server wants no strangers: name another one with --base-url';
+  const verb = missing.length > 0 ? 'set' : 'check';
+  return `${verb} ${first.env}: ${first.where}`;
+}
+
+/** Where a wait is longer than the user wants. */
+export function tooLong(host: string, ms: number, now: number): AppError {
+  const until = new Date(now + ms).toISOString().slice(0, 16);
+  return new AppError('temporary', `${host} wants no more requests until ${until}Z`, {
+    code: 'fetch.wait',
+    hint: 'run it again then: it goes on where it stopped; or wait for it with --max-wait',
+  });
+}
+
+/** What an error body says for people: the usual members of JSON, or short plain text; nothing of HTML. */
+function saidBy(body: string): string {
+  if (/^\s*</.test(body)) return '';
+  let text = body;
+  try {
+    const parsed: unknown = JSON.parse(body);
+    text = messageIn(parsed) ?? '';
+  } catch {
+    // Plain text.
+  }
+  const line = plainLine(text);
+  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+}
+
+function messageIn(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return messageIn(value[0]);
+  if (typeof value !== 'object' || value === null) return null;
+  for (const name of ['message', 'error_message', 'error_description', 'error', 'errors', 'detail', 'title']) {
+    const found = messageIn((value as Readonly<Record<string, unknown>>)[name]);
+    if (found !== null) return found;
+  }
+  return null;
+}

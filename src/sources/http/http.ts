@@ -1,0 +1,39 @@
+/** What a source may ask of the network. Retries, limits, waiting, decoding and guarding are behind it. */
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST';
+  /** Names in lower case. Credentials belong here, or in the query where the network wants them there. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON with its content type, unless it is text. */
+  readonly body?: string | Readonly<Record<string, unknown>>;
+  /** Which of the source's rates counts it; `all` unless named. */
+  readonly scope?: string;
+  /** Statuses beside 200 to 299 that are an answer and no error, e.g. 304 or 404. */
+  readonly accept?: readonly number[];
+}
+
+/** A reply with its whole body, unpacked. */
+export interface Reply {
+  /** Where it came from, after redirects. */
+  readonly url: string;
+  readonly status: number;
+  /** A header by its name in lower case; null where there is none. */
+  header(name: string): string | null;
+  readonly bytes: Uint8Array;
+  /** Decoded by its content type, byte order mark or declaration; else UTF-8. */
+  readonly text: string;
+}
+
+export interface JsonReply extends Reply {
+  /** Whole numbers beyond 2^53 are text. */
+  readonly value: unknown;
+}
+
+export interface Http {
+  /** Throws RequestFailure (an AppError) for a refusal or an address that does not answer after all retries. */
+  request(url: string | URL, options?: RequestOptions): Promise<Reply>;
+  /** The same for JSON. HTML, an empty body or half a document in its place is tried again, then an error. */
+  json(url: string | URL, options?: RequestOptions): Promise<JsonReply>;
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+}

@@ -1,0 +1,11 @@
+import type { Source } from './source.js';
+
+/** Every source, in the order in which help and documentation list them. */
+export const SOURCES: readonly Source[] = [];
+
+const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
+
+/** The source of this id, or undefined. */
+export function sourceById(id: string): Source | undefined {
+  return BY_ID.get(id);
+}
