@@ -40,6 +40,12 @@ export interface SelectFlags {
   readonly network?: readonly string[];
 }
 
+export interface StoreFlags {
+  /** True where it stands without a path. */
+  readonly store?: string | true;
+  readonly wait?: string;
+}
+
 export interface JudgeFlags {
   readonly labels?: string;
   readonly lexicon?: string;
@@ -80,6 +86,20 @@ export function addOutputOptions(command: Command): Command {
     .option('-n, --limit <rows>', 'at most so many rows');
 }
 
+/** What the store keeps, and of whom. */
+export interface KeepFlags {
+  readonly pseudonymise: boolean;
+  readonly retention: string;
+}
+
+/** Commands that read or write the store. */
+export function addStoreOptions(command: Command): Command {
+  return command
+    .optionsGroup('Store:')
+    .option('--store [file]', 'the store (default: .brandwatch/store.duckdb beside the configuration)')
+    .option('--wait <span>', 'wait so long for another run that has it, e.g. 30s, 10m');
+}
+
 /** How posts are judged. */
 export function addJudgeOptions(command: Command): Command {
   return command
@@ -102,7 +122,7 @@ export function addSelectOptions(command: Command): Command {
 /** The effective configuration for a command's flags. */
 export async function configFor(
   context: CliContext,
-  flags: GlobalFlags & Partial<InputFlags> & Partial<OutputFlags> & JudgeFlags,
+  flags: GlobalFlags & Partial<InputFlags> & Partial<OutputFlags> & JudgeFlags & StoreFlags & Partial<KeepFlags>,
 ): Promise<EffectiveConfig> {
   const { loadConfig } = await import('../config/load.js');
   return loadConfig({
@@ -122,6 +142,9 @@ export async function configFor(
       maxRejects: flags.maxRejects,
       labels: flags.labels,
       lexicon: flags.lexicon,
+      store: flags.store,
+      pseudonymise: flags.pseudonymise,
+      retention: flags.retention,
     },
   });
 }

@@ -25,6 +25,12 @@ export interface GlobalValues {
   readonly labels: (typeof LABEL_SETS)[number];
   /** Absolute path of a CSV file of the user's words and weights; null: none. */
   readonly lexicon: string | null;
+  /** Absolute path of the store; null: none. */
+  readonly store: string | null;
+  /** Whether authors go into the store as pseudonyms. */
+  readonly pseudonymise: boolean;
+  /** Milliseconds that posts are kept; null: for ever. */
+  readonly retention: number | null;
 }
 
 /** Handles without their @, by network. */

@@ -44,6 +44,7 @@ function showValue(name: string, value: string | number | boolean): string {
     const unit = value % 1e9 === 0 ? 1e9 : value % 1e6 === 0 ? 1e6 : 1;
     return `${value / unit}${unit === 1e9 ? 'GB' : unit === 1e6 ? 'MB' : 'B'}`;
   }
+  if (name === 'retention' && typeof value === 'number') return `${value / 86_400_000}d`;
   if (name === 'maxRejects' && typeof value === 'number') return `${Number((value * 100).toPrecision(12))}%`;
   return String(value);
 }

@@ -117,6 +117,32 @@ export const GLOBAL_KEYS: { readonly [Name in keyof GlobalValues]: GlobalKey<Glo
     fallback: null,
     fallbackAbout: 'none',
   },
+  store: {
+    about: 'the file that remembers posts between runs; true is .brandwatch/store.duckdb beside the configuration',
+    allowed: 'the path of a file, relative to this one in a configuration file, or true',
+    example: '.brandwatch/store.duckdb',
+    flag: '--store',
+    env: 'BRANDWATCH_STORE',
+    fallback: null,
+    fallbackAbout: 'none',
+  },
+  pseudonymise: {
+    about: 'whether authors go into the store as pseudonyms: the same one for the same author, and no way back',
+    allowed: 'true or false',
+    example: 'false',
+    flag: '--pseudonymise',
+    env: 'BRANDWATCH_PSEUDONYMISE',
+    fallback: false,
+  },
+  retention: {
+    about: 'how long the store keeps posts; older ones go at the end of a run',
+    allowed: 'a span such as 400d or 52w',
+    example: '400d',
+    flag: '--retention',
+    env: 'BRANDWATCH_RETENTION',
+    fallback: null,
+    fallbackAbout: 'for ever',
+  },
 };
 
 /** Where a configuration file may be named instead of `--config`. */

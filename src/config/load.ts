@@ -4,7 +4,11 @@ import type { ConfigDocument } from './document.js';
 import { findConfig } from './find.js';
 import { CONFIG_ENV, GLOBAL_KEYS, GLOBAL_NAMES } from './keys.js';
 import { type Path, showPath } from './path.js';
+import { DEFAULT_PLACE } from './place.js';
 import type { FileBrand, FileValues, GivenGlobals } from './schema.js';
+
+/** Beside the configuration, or in the working directory where there is none. */
+const DEFAULT_STORE = '.brandwatch/store.duckdb';
 
 export interface ConfigRequest {
   /** Where the search upwards begins, and what relative paths mean. */
@@ -52,9 +56,11 @@ export async function loadConfig({ cwd, file, env, flags = {} }: ConfigRequest):
     return fromFile ?? fallback;
   };
   /** What a file names is beside that file, whatever folder the run is in. */
-  const placed = (name: 'lexicon', path: string | null): string | null => {
+  const placed = (name: 'lexicon' | 'store', path: string | null): string | null => {
     const fromFile = origins.get(name)?.startsWith('file ') === true;
-    return path === null ? null : resolve(fromFile && found !== null ? dirname(found.file) : cwd, path);
+    if (path === null) return null;
+    if (path === DEFAULT_PLACE) return resolve(found === null ? cwd : dirname(found.file), DEFAULT_STORE);
+    return resolve(fromFile && found !== null ? dirname(found.file) : cwd, path);
   };
   const globals: GlobalValues = {
     timezone: effective('timezone'),
@@ -68,6 +74,9 @@ export async function loadConfig({ cwd, file, env, flags = {} }: ConfigRequest):
     maxRejects: effective('maxRejects'),
     labels: effective('labels'),
     lexicon: placed('lexicon', effective('lexicon')),
+    store: placed('store', effective('store')),
+    pseudonymise: effective('pseudonymise'),
+    retention: effective('retention'),
   };
 
   const single = values.brand !== undefined;

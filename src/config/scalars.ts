@@ -1,5 +1,6 @@
 /** Readers of single values. Flags and environment are always text, so each also reads its value from text. */
 import { nearest } from '../core/nearest.js';
+import { DEFAULT_PLACE } from './place.js';
 import { type Reader, Unfit } from './unfit.js';
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -56,6 +57,21 @@ export const readShare: Reader<number> = (input) => {
   if (match === null) return new Unfit();
   const share = Number(match[1]) / (match[2] === undefined ? 1 : 100);
   return share <= 1 ? share : new Unfit();
+};
+
+const SPAN_MS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** Milliseconds, from `24h`, `400d` or `52w`; days are 24 hours. */
+export const readSpan: Reader<number> = (input) => {
+  const match = /^(\d{1,5})\s*([hdw])$/iu.exec(String(input).trim());
+  const span = Number(match?.[1]) * (SPAN_MS[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN);
+  return span > 0 ? span : new Unfit();
+};
+
+/** The path of a file, or `true` for where it is unless told. */
+export const readPlace: Reader<string> = (input) => {
+  if (input === true || input === 'true') return DEFAULT_PLACE;
+  return readText(input);
 };
 
 export const readSwitch: Reader<boolean> = (input) => {

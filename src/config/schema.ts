@@ -23,8 +23,10 @@ import {
   readColor,
   readCount,
   readDate,
+  readPlace,
   readShare,
   readSize,
+  readSpan,
   readSwitch,
   readText,
   readTimezone,
@@ -68,6 +70,9 @@ export const GLOBAL_SCHEMAS: { readonly [Name in keyof GlobalValues]: v.GenericS
   maxRejects: read(readShare),
   labels: read(readChoice(LABEL_SETS)),
   lexicon: read(readText),
+  store: read(readPlace),
+  pseudonymise: read(readSwitch),
+  retention: read(readSpan),
 };
 
 const readQuery: Reader<string> = (input) => {
@@ -256,6 +261,9 @@ export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
   maxRejects: v.optional(GLOBAL_SCHEMAS.maxRejects),
   labels: v.optional(GLOBAL_SCHEMAS.labels),
   lexicon: v.optional(GLOBAL_SCHEMAS.lexicon),
+  store: v.optional(GLOBAL_SCHEMAS.store),
+  pseudonymise: v.optional(GLOBAL_SCHEMAS.pseudonymise),
+  retention: v.optional(GLOBAL_SCHEMAS.retention),
   brand: v.optional(brand),
   brands: v.optional(v.array(brand)),
 });

@@ -22,6 +22,9 @@ describe('precedence', () => {
     maxRejects: ['0.2', '5%', '100%', 0.2, 0.05, 1],
     labels: ['three', 'four', 'three', 'three', 'four', 'three'],
     lexicon: ['/a.csv', '/b.csv', '/c.csv', '/a.csv', '/b.csv', '/c.csv'],
+    store: ['/a.duckdb', '/b.duckdb', '/c.duckdb', '/a.duckdb', '/b.duckdb', '/c.duckdb'],
+    pseudonymise: ['true', 'off', '1', true, false, true],
+    retention: ['400d', '2w', '48h', 400 * 864e5, 14 * 864e5, 2 * 864e5],
   };
 
   test.each(GLOBAL_NAMES)('%s: flag, environment, file, default', async (name) => {
