@@ -68,6 +68,22 @@ export interface Opening {
 /** Seven lists, Monday first; an empty one is a day off. */
 export type BusinessHours = readonly (readonly Opening[])[];
 
+/** One thing to fetch. Whether there is such a source, and whether it has these options, is checked when it is fetched. */
+export interface SourceEntry {
+  readonly source: string;
+  /** Each is fetched on its own. */
+  readonly queries: readonly string[];
+  /** Handle without its @. */
+  readonly author: string | null;
+  readonly thread: string | null;
+  readonly replies: boolean;
+  /** Without a slash at its end; null: the source's own. */
+  readonly baseUrl: string | null;
+  /** Name of the environment variable that holds a credential, by the name that the source usually looks for. */
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, string>>;
+}
+
 export interface Brand extends Competitor {
   readonly competitors: readonly Competitor[];
   readonly topics: readonly Topic[];
@@ -77,10 +93,14 @@ export interface Brand extends Competitor {
   readonly hours: BusinessHours | null;
   /** ISO dates in the brand's zone. */
   readonly holidays: readonly string[];
+  /** What to fetch for it. */
+  readonly sources: readonly SourceEntry[];
 }
 
 export interface EffectiveConfig extends GlobalValues {
   readonly brands: readonly Brand[];
+  /** What to fetch, whichever brand it is about. */
+  readonly sources: readonly SourceEntry[];
   /** Where each value came from, by path as `describeConfig` prints it, e.g. `brands[0].timezone` → `file .brandwatchrc:4`. */
   readonly origins: ReadonlyMap<string, string>;
   /** Absolute path of the file that was read, or null where there is none. */

@@ -1,7 +1,8 @@
-import type { Brand, Competitor, EffectiveConfig } from './config.js';
+import type { Brand, Competitor, EffectiveConfig, SourceEntry } from './config.js';
 import { showHours } from './hours.js';
 import { BRAND_KEYS, GLOBAL_KEYS, GLOBAL_NAMES, type KeyDescription } from './keys.js';
-import { isSecretName } from './path.js';
+import { isSecretName, showPath } from './path.js';
+import { sourceRows } from './source-rows.js';
 
 export interface ConfigRow {
   /** Path, e.g. `brands[0].accounts.x`. */
@@ -29,6 +30,7 @@ export function describeConfig(config: EffectiveConfig): ConfigRow[] {
   config.brands.forEach((brand, index) => {
     for (const [key, value] of brandRows(brand)) add(`brands[${index}].${key}`, value);
   });
+  for (const [key, value] of listRows(config.sources)) add(key, value);
   return rows;
 }
 
@@ -65,6 +67,13 @@ function* brandRows(brand: Brand): Generator<readonly [string, string]> {
   yield ['timezone', brand.timezone];
   yield ['hours', brand.hours === null ? 'always open' : showHours(brand.hours)];
   yield ['holidays', brand.holidays.join(', ')];
+  yield* listRows(brand.sources);
+}
+
+function* listRows(sources: readonly SourceEntry[]): Generator<readonly [string, string]> {
+  for (const [index, entry] of sources.entries()) {
+    for (const [path, value] of sourceRows(entry)) yield [showPath(['sources', index, ...path]), value];
+  }
 }
 
 function* competitorRows(brand: Competitor): Generator<readonly [string, string]> {

@@ -2,7 +2,9 @@
  * Every key, described once: messages, `.brandwatchrc.example`, docs/configuration.md, the `config` command and the tests
  * loop over these tables. Nothing is imported here but types, so that a command that needs no configuration loads none.
  */
+
 import { COLORS, DATE_ORDERS, FORMATS, type GlobalValues, LABEL_SETS } from './config.js';
+import { sourceKeys } from './source-keys.js';
 
 export interface KeyDescription {
   readonly about: string;
@@ -155,8 +157,8 @@ const HANDLES = 'a handle, or a list of handles, such as acme';
 const NETWORKS = 'network: handles, such as x: [acme]';
 
 /**
- * Keys of a brand, by path: `[]` stands for any position in a list, `<network>` and `<days>` for names that the user
- * chooses.
+ * Keys of brands and of lists of sources, by path: `[]` stands for any position in a list, `<network>`, `<days>`,
+ * `<option>` and `<variable>` for names that the user chooses.
  */
 export const BRAND_KEYS: { readonly [path: string]: KeyDescription } = {
   brands: {
@@ -233,6 +235,8 @@ export const BRAND_KEYS: { readonly [path: string]: KeyDescription } = {
     allowed: 'a date such as 2026-12-25, or a list of dates',
     example: '[2026-12-25]',
   },
+  ...sourceKeys('brands[].sources'),
+  ...sourceKeys('sources'),
 };
 
 export const GLOBAL_NAMES = Object.keys(GLOBAL_KEYS).filter((name): name is keyof GlobalValues => name in GLOBAL_KEYS);

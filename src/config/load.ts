@@ -1,11 +1,12 @@
 import { dirname, resolve } from 'node:path';
-import type { Brand, EffectiveConfig, GlobalValues } from './config.js';
+import type { Brand, EffectiveConfig, GlobalValues, SourceEntry } from './config.js';
 import type { ConfigDocument } from './document.js';
 import { findConfig } from './find.js';
 import { CONFIG_ENV, GLOBAL_KEYS, GLOBAL_NAMES } from './keys.js';
 import { type Path, showPath } from './path.js';
 import { DEFAULT_PLACE } from './place.js';
 import type { FileBrand, FileValues, GivenGlobals } from './schema.js';
+import { sourceRows } from './source-rows.js';
 
 /** Beside the configuration, or in the working directory where there is none. */
 const DEFAULT_STORE = '.brandwatch/store.duckdb';
@@ -90,7 +91,9 @@ export async function loadConfig({ cwd, file, env, flags = {} }: ConfigRequest):
     if (brand.timezone === null || overridden) origins.set(showPath([...shown, 'timezone']), zoneOrigin);
     return { ...brand, timezone: overridden ? globals.timezone : (brand.timezone ?? globals.timezone) };
   });
-  return { ...globals, brands, origins, file: found?.file ?? null };
+  const sources = values.sources ?? [];
+  for (const path of sourcePaths(sources)) origins.set(showPath(path), originOf(path));
+  return { ...globals, brands, sources, origins, file: found?.file ?? null };
 }
 
 /** The paths inside a brand that have a row of their own. */
@@ -105,11 +108,19 @@ function brandPaths(brand: FileBrand): Path[] {
     paths.push(...['name', 'query', 'owner'].map((key) => ['topics', index, key]));
   });
   paths.push(['outlets'], ...Object.keys(brand.outlets.byNetwork).map((network) => ['outlets', network]));
-  return [...paths, ['timezone'], ['hours'], ['holidays']];
+  return [...paths, ['timezone'], ['hours'], ['holidays'], ...sourcePaths(brand.sources)];
 }
 
-/** Whether a file holds something at a path. A brand that is only a name holds that name. */
+/** The paths of a list of sources that have a row of their own. */
+function sourcePaths(sources: readonly SourceEntry[]): Path[] {
+  return sources.flatMap((entry, index) => sourceRows(entry).map(([path]) => ['sources', index, ...path]));
+}
+
+/** Whether a file holds something at a path. A brand or a source that is only a name holds that name. */
 function isWritten(document: ConfigDocument | undefined, path: Path): boolean {
   const value = document?.at(path) ?? null;
-  return value !== null || (path.at(-1) === 'name' && typeof document?.at(path.slice(0, -1)) === 'string');
+  return (
+    value !== null ||
+    ((path.at(-1) === 'name' || path.at(-1) === 'source') && typeof document?.at(path.slice(0, -1)) === 'string')
+  );
 }

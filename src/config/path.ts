@@ -19,6 +19,8 @@ export function keyPattern(path: Path): string {
     if (typeof step === 'number') return `${pattern}[]`;
     if (/\.(?:accounts|outlets)$/u.test(pattern)) return `${pattern}.<network>`;
     if (pattern.endsWith('.hours')) return `${pattern}.<days>`;
+    if (pattern.endsWith('sources[].options')) return `${pattern}.<option>`;
+    if (pattern.endsWith('sources[].credentials')) return `${pattern}.<variable>`;
     return pattern === '' ? step : `${pattern}.${step}`;
   }, '');
 }

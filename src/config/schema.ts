@@ -14,9 +14,9 @@ import {
   LABEL_SETS,
   type Opening,
   type Outlets,
+  type SourceEntry,
   type Topic,
 } from './config.js';
-import { isRecord } from './document.js';
 import { readDays, readOpenings, WEEKDAYS } from './hours.js';
 import {
   readChoice,
@@ -31,32 +31,12 @@ import {
   readText,
   readTimezone,
 } from './scalars.js';
+import { listOf, mapping, mappingOf, named, read, readHandle } from './schema-parts.js';
+import { SOURCE_ENTRIES } from './source-schema.js';
 import { type Reader, Unfit } from './unfit.js';
 
 /** Networks that people know by another name than the one in the data. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { twitter: 'x', fb: 'facebook', ig: 'instagram' };
-
-/** A schema from a reader; the message of its issue is the reader's `expected`, or empty. */
-function read<Value>(reader: Reader<Value>) {
-  return v.pipe(
-    v.unknown(),
-    v.rawTransform<unknown, Value>(({ dataset, addIssue, NEVER }) => {
-      const value = reader(dataset.value);
-      if (!(value instanceof Unfit)) return value;
-      addIssue({ message: value.expected ?? '' });
-      return NEVER;
-    }),
-  );
-}
-
-/** A list, or a single element without the brackets. */
-function listOf<Value>(reader: Reader<Value>) {
-  return v.pipe(
-    v.unknown(),
-    v.transform((input): unknown[] => (Array.isArray(input) ? input : [input])),
-    v.array(read(reader)),
-  );
-}
 
 export const GLOBAL_SCHEMAS: { readonly [Name in keyof GlobalValues]: v.GenericSchema<unknown, GlobalValues[Name]> } = {
   timezone: read(readTimezone),
@@ -94,39 +74,6 @@ const readName: Reader<string> = (input) => {
   const found = symbolsOf({ kind: 'phrase', text }).length > 0;
   return found ? text : new Unfit('a name with at least one letter or digit');
 };
-
-/** `@acme`, `u/acme` and `acme` are the same account. */
-const readHandle: Reader<string> = (input) => {
-  const text = readText(input);
-  if (text instanceof Unfit) return text;
-  if (text.includes('://')) return new Unfit('a handle such as acme, not its address');
-  const handle = text.replace(/^(?:@|\/?u\/)/u, '');
-  return handle === '' ? new Unfit() : handle;
-};
-
-/** A mapping, and not one of the other things that JavaScript calls an object. Keys it does not know are found elsewhere. */
-const record = v.pipe(
-  v.unknown(),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed || !isRecord(dataset.value)) addIssue({ message: '' });
-  }),
-);
-
-function mapping<const Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.pipe(record, v.object(entries));
-}
-
-/** Keys that are names of the user's choice, each read by itself, so that a problem points at its own key. */
-function mappingOf<Value>(readKey: (key: string) => string | Unfit, schema: v.GenericSchema<unknown, Value>) {
-  const checkedKey = v.pipe(
-    v.string(),
-    v.rawCheck(({ dataset, addIssue }) => {
-      const key = dataset.typed ? readKey(dataset.value) : null;
-      if (key instanceof Unfit) addIssue({ message: key.expected ?? '' });
-    }),
-  );
-  return v.pipe(record, v.record(checkedKey, schema));
-}
 
 function readNetwork(key: string): string | Unfit {
   const network = key.toLowerCase();
@@ -191,15 +138,6 @@ const competitorKeys = {
   accounts: v.optional(accounts),
 };
 
-/** A brand of which only the name is known may be written as that name. */
-function named<Value>(schema: v.GenericSchema<unknown, Value>) {
-  return v.pipe(
-    v.unknown(),
-    v.transform((input): unknown => (typeof input === 'string' ? { name: input } : input)),
-    schema,
-  );
-}
-
 interface GivenCompetitor {
   readonly name: string;
   readonly names?: string[] | undefined;
@@ -213,9 +151,10 @@ function findable({ name, names, queries, accounts: own }: GivenCompetitor): Com
   return { name, names: called, queries: queries ?? [], accounts: own ?? {} };
 }
 
-const competitor = named(v.pipe(mapping(competitorKeys), v.transform(findable)));
+const competitor = named('name', v.pipe(mapping(competitorKeys), v.transform(findable)));
 
 const brand = named(
+  'name',
   v.pipe(
     mapping({
       ...competitorKeys,
@@ -225,6 +164,7 @@ const brand = named(
       timezone: v.optional(read(readTimezone)),
       hours: v.optional(hours),
       holidays: v.optional(listOf(readDate)),
+      sources: v.optional(SOURCE_ENTRIES),
     }),
     v.transform((given) => ({
       ...findable(given),
@@ -235,6 +175,7 @@ const brand = named(
       timezone: given.timezone ?? null,
       hours: given.hours ?? null,
       holidays: given.holidays ?? [],
+      sources: given.sources ?? [],
     })),
   ),
 );
@@ -247,6 +188,7 @@ export type GivenGlobals = { readonly [Name in keyof GlobalValues]?: GlobalValue
 export type FileValues = GivenGlobals & {
   readonly brand?: FileBrand | undefined;
   readonly brands?: readonly FileBrand[] | undefined;
+  readonly sources?: readonly SourceEntry[] | undefined;
 };
 
 export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
@@ -266,4 +208,5 @@ export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
   retention: v.optional(GLOBAL_SCHEMAS.retention),
   brand: v.optional(brand),
   brands: v.optional(v.array(brand)),
+  sources: v.optional(SOURCE_ENTRIES),
 });

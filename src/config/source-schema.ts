@@ -1,8 +1,8 @@
 /** What a list of fetches may hold. Whether a source of that name exists, and has these options, is checked where sources are known. */
 import * as v from 'valibot';
 import type { SourceEntry } from './config.js';
-import { listOf, mapping, mappingOf, named, read, readHandle } from './schema-parts.js';
 import { readSwitch, readText } from './scalars.js';
+import { listOf, mapping, mappingOf, named, read, readHandle } from './schema-parts.js';
 import { type Reader, Unfit } from './unfit.js';
 
 /** Numbers, such as app ids, are text to us. */
@@ -14,7 +14,9 @@ const readOption: Reader<string> = (input) => (typeof input === 'boolean' ? Stri
 const readAddress: Reader<string> = (input) => {
   const text = readText(input);
   if (text instanceof Unfit) return text;
-  return /^https?:\/\/[^\s@]+$/u.test(text) && URL.canParse(text) ? text : new Unfit();
+  if (!/^https?:\/\/\S+$/u.test(text) || !URL.canParse(text)) return new Unfit();
+  const { username, password } = new URL(text);
+  return username === '' && password === '' ? text : new Unfit('an address without a user and a password');
 };
 
 const readReference: Reader<string> = (input) => {

@@ -1,7 +1,8 @@
+import hackernews from './hackernews.js';
 import type { Source } from './source.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [];
+export const SOURCES: readonly Source[] = [hackernews];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 

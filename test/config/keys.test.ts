@@ -65,7 +65,13 @@ describe('the tables of keys', () => {
 
   test.each(Object.entries(BRAND_KEYS))('the example of %s is allowed', async (path, { example }) => {
     const value: unknown = yaml.parse(example);
-    const steps = path.replaceAll('[]', '.0').replace('<network>', 'x').replace('<days>', 'mon').split('.');
+    const steps = path
+      .replaceAll('[]', '.0')
+      .replace('<network>', 'x')
+      .replace('<days>', 'mon')
+      .replace('<option>', 'o')
+      .replace('<variable>', 'V')
+      .split('.');
     const root: Record<string, unknown> = {};
     // Builds the mappings and lists around the value, each with what it cannot do without.
     let inside: Record<string, unknown> = root;
@@ -75,7 +81,7 @@ describe('the tables of keys', () => {
       else if (next === '0') inside[step] = [];
       else if (step === '0') {
         const item: Record<string, unknown> = {
-          name: `A${index}`,
+          ...(steps[index - 1] === 'sources' ? { source: 's' } : { name: `A${index}` }),
           ...(steps[index - 1] === 'topics' ? { query: 'q' } : {}),
         };
         inside['0'] = item;
@@ -85,7 +91,7 @@ describe('the tables of keys', () => {
       inside = (inside[step] ?? {}) as Record<string, unknown>;
     });
     const config = await loadConfig({ cwd: folder({ '.brandwatchrc': yaml.stringify(root) }), env: {} });
-    expect(config.brands).toHaveLength(1);
+    expect([...config.brands, ...config.sources]).toHaveLength(1);
   });
 
   test('the documentation has a row for every key', () => {
