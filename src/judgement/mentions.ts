@@ -1,8 +1,8 @@
 /** Where a text names the brands that it matched. */
 import type { TokenScan } from '../language/scan.js';
-import { isLeaf, type Leaf, type Query } from '../query/ast.js';
+import { isLeaf, type Leaf, leavesOf, type Query } from '../query/ast.js';
 import type { NamedQuery } from '../query/query-set.js';
-import { symbolsOf } from '../query/symbols.js';
+import { rowOf } from '../query/row.js';
 import { PhraseList, Phrases } from './phrases.js';
 
 /** More brands than this in one text make it a list, which speaks of none of them in particular. */
@@ -30,9 +30,9 @@ export class Mentions {
     const owners: number[][] = [];
     for (const index of brands) {
       for (const leaf of namingLeaves((watched[index] as NamedQuery).ast)) {
-        const symbols = symbolsOf(leaf);
-        if (symbols.length === 0) continue;
-        const number = list.add(symbols);
+        const row = rowOf(leaf);
+        if (row.length === 0) continue;
+        const number = list.add(row);
         owners[number] ??= [];
         if (!owners[number].includes(index)) owners[number].push(index);
       }
@@ -103,7 +103,8 @@ export class Mentions {
 /** The words of a query that are not denied. */
 function namingLeaves(query: Query): Leaf[] {
   if (isLeaf(query)) return [query];
-  return query.kind === 'not' ? [] : query.parts.flatMap(namingLeaves);
+  if (query.kind === 'near') return [query.left, query.right].flatMap(leavesOf);
+  return query.kind === 'and' || query.kind === 'or' ? query.parts.flatMap(namingLeaves) : [];
 }
 
 function copied<T extends Uint8Array | Uint32Array>(from: T, into: T): T {

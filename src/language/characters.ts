@@ -60,7 +60,7 @@ function fillLetter(point: number): void {
 }
 
 function fillLetterTables(): void {
-  for (let point = 0x41; point < LOW; point++) fillLetter(point);
+  for (let point = 0; point < LOW; point++) fillLetter(point);
   for (let point = EXTENDED; point < EXTENDED_END; point++) fillLetter(point);
   // Letters whose stroke is no separate mark, so that NFD leaves them whole.
   for (const [letter, base] of ['øo', 'łl', 'đd', 'ħh', 'ıi', 'ŧt'].map((pair) => [...pair])) {

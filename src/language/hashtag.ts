@@ -1,5 +1,5 @@
 /** Hashtags and the words inside them. */
-import { asciiWord, byteClass, CLASS, ligatureHead, lowerCase, WIDE, wideClass } from './characters.js';
+import { asciiWord, byteClass, CLASS, ligatureHead, ligatureTail, lowerCase, WIDE, wideClass } from './characters.js';
 import { addToCheck, addToHash, CHECK_SEED, HASH_SEED } from './hash.js';
 import { scanKeycap, scanNumber } from './number.js';
 import { FLAG, TOKEN } from './token.js';
@@ -33,8 +33,14 @@ export function scanHashtag(scan: TokenScan, bytes: Uint8Array, start: number, e
     if (point === 0) break;
     hash = addToHash(hash, point);
     check = addToCheck(check, point);
-    folded = addToHash(folded, ligatureHead(point));
-    foldedCheck = addToCheck(foldedCheck, ligatureHead(point));
+    const head = point < 0x80 ? point : ligatureHead(point);
+    folded = addToHash(folded, head);
+    foldedCheck = addToCheck(foldedCheck, head);
+    const tail = point < 0x80 ? 0 : ligatureTail(point);
+    if (tail > 0) {
+      folded = addToHash(folded, tail);
+      foldedCheck = addToCheck(foldedCheck, tail);
+    }
     stop += pointSize(bytes, stop, end);
   }
   if (stop === start + 1) return stop;

@@ -98,3 +98,25 @@ export function domainEnd(bytes: Uint8Array, start: number, at: number, end: num
   if (TOP_LEVEL_WORDS.has(ending) && ((bytes[stop] === 0x2f && stop < end) || www)) return stop;
   return -(stop + 1);
 }
+
+/** Where the host of a link from `start` to `end` begins: after the scheme and a `www.`. */
+export function hostStart(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (asciiWord[bytes[at] as number] as number) > 0) at++;
+  const from = bytes[at] === 0x3a && bytes[at + 1] === 0x2f && at + 2 < end ? at + 3 : start;
+  const www = from + 4 < end && bytes[from + 3] === 0x2e && isW(bytes, from) && isW(bytes, from + 1);
+  return www && isW(bytes, from + 2) ? from + 4 : from;
+}
+
+function isW(bytes: Uint8Array, at: number): boolean {
+  return ((bytes[at] as number) | 0x20) === 0x77;
+}
+
+/** Where the host that begins at `from` ends: before a port, a path, a query or a fragment. */
+export function hostEnd(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte < 0x80 && (asciiWord[byte] as number) === 0 && byte !== 0x2e && byte !== 0x2d && byte !== 0x5f) return at;
+  }
+  return end;
+}

@@ -13,6 +13,10 @@ for (const byte of "'.:@/") mayGoOn[byte.charCodeAt(0)] = 1;
 
 /** The tokens of the last text scanned. Make one per thread and reuse it: it only ever grows. */
 export class TokenScan {
+  /** What was scanned last: `bytes[from, to)`. */
+  bytes: Uint8Array = new Uint8Array(0);
+  from = 0;
+  to = 0;
   /** Tokens of the last scan. */
   count = 0;
   /** One of `TOKEN`. */
@@ -26,7 +30,7 @@ export class TokenScan {
    */
   hash = new Uint32Array(0);
   check = new Uint32Array(0);
-  /** The same without accents, lengthening or a final `'s`; of an emoji sequence, its first emoji. */
+  /** The same without accents, lengthening or a final `'s`; of an emoji sequence, its first emoji; of a link, its host. */
   folded = new Uint32Array(0);
   foldedCheck = new Uint32Array(0);
   /** Bits of `FLAG`. */
@@ -45,6 +49,9 @@ export class TokenScan {
   /** Finds the tokens of `bytes[start, end)`. Takes time linear in the length; invalid UTF-8 separates words. */
   scan(bytes: Uint8Array, start: number, end: number): void {
     this.#reserve(end - start + 2);
+    this.bytes = bytes;
+    this.from = start;
+    this.to = end;
     this.count = 0;
     this.otherLetters = 0;
     this.capitals = 0;

@@ -1,18 +1,17 @@
 import type { TokenScan } from '../language/scan.js';
-import { isLeaf, type Leaf, type Query } from './ast.js';
-import { Automaton } from './automaton.js';
-import { isPart, type QuerySymbol, SYMBOL, sortOfKind, symbolsOf } from './symbols.js';
+import { leavesOf, type Query } from './ast.js';
+import { type QueryClock, UTC_CLOCK } from './field-value.js';
+import { fieldCondition, type PostFields } from './post-fields.js';
+import { AND, addTerms, decidingTerms, NOT, neededTerms, program, Terms, termNumber } from './program.js';
+import { type NearHits, Proximity } from './proximity.js';
+import { RawFinder, type RawHits } from './raw-finder.js';
+import { RowFinder, type RowHits } from './row-finder.js';
+import { isPart, SYMBOL, sortOfKind } from './symbols.js';
 
 export interface NamedQuery {
   readonly id: string;
   readonly ast: Query;
 }
-
-/** Instructions of a compiled query, in postfix order: a pattern is its number, the operators are below zero. */
-const NOT = -1;
-/** Followed by how many values it takes. */
-const AND = -2;
-const OR = -3;
 
 /**
  * Many queries, evaluated together over the tokens of one text. Only queries of which the text has a term that they
@@ -26,93 +25,174 @@ export interface QuerySet {
   /** Indices of the queries that matched, in no order: the first `matchedCount` are valid. */
   readonly matched: Uint32Array;
   readonly matchedCount: number;
-  /** Evaluates all queries; allocates nothing. */
-  match(scan: TokenScan): void;
+  /** Steps that wildcards and NEAR took in all texts so far. */
+  readonly steps: number;
+  /** Evaluates all queries; allocates nothing. Without a post, no condition on its columns holds. */
+  match(scan: TokenScan, post?: PostFields): void;
 }
 
-export function compileQueries(queries: readonly NamedQuery[]): QuerySet {
-  return new CompiledQueries(queries);
+/** @param clock for dates and spans in the queries; UTC unless told */
+export function compileQueries(queries: readonly NamedQuery[], clock: QueryClock = UTC_CLOCK): QuerySet {
+  return new CompiledQueries(queries, clock);
 }
 
-class CompiledQueries implements QuerySet {
+const NO_POST: PostFields = {};
+
+class CompiledQueries implements QuerySet, RowHits, NearHits, RawHits {
   readonly ids: readonly string[];
   readonly results: Uint8Array;
   readonly matched: Uint32Array;
   matchedCount = 0;
 
-  readonly #automaton: Automaton;
+  readonly #finder: RowFinder;
   readonly #programs: readonly Int32Array[];
   readonly #stack: Uint8Array;
   /** Queries that can hold without any of their terms: they have to be evaluated always. */
   readonly #always: Int32Array;
-  /** For each pattern, the queries that hold as soon as it is found, and those that may hold now. */
+  /** For each term, the queries that hold as soon as it is found, and those that may hold now. */
   readonly #decides: readonly Int32Array[];
   readonly #touches: readonly Int32Array[];
-  /** A pattern was found, a query is among the candidates, when it bears the number of this match. */
+  /** A term was found, a query is among the candidates, when it bears the number of this match. */
   readonly #found: Uint32Array;
   readonly #seen: Uint32Array;
   readonly #candidates: Int32Array;
   #candidateCount = 0;
   #round = 0;
 
-  constructor(queries: readonly NamedQuery[]) {
+  readonly #proximity: Proximity | null;
+  /** For each row, the sides of NEARs (by number) that it is a term of; and its length. */
+  readonly #sides: readonly Int32Array[];
+  readonly #lengths: Int32Array;
+  readonly #firstNear: number;
+  /** For each token, its place in the row of words. */
+  #places = new Int32Array(256);
+  #scan: TokenScan | null = null;
+
+  readonly #raws: RawFinder | null;
+  readonly #firstRaw: number;
+  readonly #sorts: readonly number[];
+  readonly #firstSort: number;
+  readonly #conditions: readonly ((post: PostFields) => boolean)[];
+  readonly #firstField: number;
+  #post: PostFields = NO_POST;
+
+  constructor(queries: readonly NamedQuery[], clock: QueryClock) {
     this.ids = queries.map(({ id }) => id);
     this.results = new Uint8Array(queries.length);
     this.matched = new Uint32Array(queries.length);
     this.#seen = new Uint32Array(queries.length);
     this.#candidates = new Int32Array(queries.length);
 
-    const patterns = new PatternList();
-    this.#programs = queries.map(({ ast }) => Int32Array.from(program(ast, patterns)));
-    this.#automaton = new Automaton(patterns.list);
-    this.#found = new Uint32Array(patterns.list.length);
+    const terms = new Terms();
+    for (const { ast } of queries) addTerms(ast, terms);
+    const { rows, nears, raws, sorts, fields } = terms;
+    this.#finder = new RowFinder(rows, true);
+    this.#programs = queries.map(({ ast }) => Int32Array.from(program(ast, terms)));
     this.#stack = new Uint8Array(this.#programs.reduce((most, { length }) => Math.max(most, length), 1));
 
-    const decides = patterns.list.map((): number[] => []);
-    const touches = patterns.list.map((): number[] => []);
+    const sides = new Sides(terms);
+    const shapes = nears.map(({ distance, ordered, left, right }) => ({
+      distance,
+      ordered,
+      left: sides.number(left),
+      right: sides.number(right),
+    }));
+    this.#proximity = nears.length === 0 ? null : new Proximity(shapes, sides.count);
+    this.#sides = rows.map((_, row) => Int32Array.from(sides.ofRow.get(row) ?? []));
+    this.#lengths = Int32Array.from(rows, ({ length }) => length);
+    this.#raws = raws.length === 0 ? null : new RawFinder(raws);
+    this.#sorts = sorts;
+    this.#conditions = fields.map((field) => fieldCondition(field, clock));
+    this.#firstNear = rows.length;
+    this.#firstRaw = this.#firstNear + nears.length;
+    this.#firstSort = this.#firstRaw + raws.length;
+    this.#firstField = this.#firstSort + sorts.length;
+    this.#found = new Uint32Array(this.#firstField);
+
+    const decides = Array.from(this.#found, (): number[] => []);
+    const touches = Array.from(this.#found, (): number[] => []);
     const always: number[] = [];
     queries.forEach(({ ast }, query) => {
-      const needed = neededLeaves(ast, false);
+      const needed = neededTerms(ast, false);
       if (needed === null) always.push(query);
-      const deciding = new Set(decidingLeaves(ast).map((leaf) => patterns.number(leaf)));
-      const touching = new Set((needed ?? []).map((leaf) => patterns.number(leaf)));
-      for (const pattern of deciding) decides[pattern]?.push(query);
-      for (const pattern of touching) if (!deciding.has(pattern)) touches[pattern]?.push(query);
+      const deciding = new Set(decidingTerms(ast).map((term) => termNumber(term, terms)));
+      const touching = new Set((needed ?? []).map((term) => termNumber(term, terms)));
+      for (const term of deciding) decides[term]?.push(query);
+      for (const term of touching) if (!deciding.has(term)) touches[term]?.push(query);
     });
     this.#decides = decides.map((list) => Int32Array.from(list));
     this.#touches = touches.map((list) => Int32Array.from(list));
     this.#always = Int32Array.from(always);
   }
 
-  match(scan: TokenScan): void {
+  get steps(): number {
+    return this.#finder.steps + (this.#proximity?.steps ?? 0);
+  }
+
+  match(scan: TokenScan, post: PostFields = NO_POST): void {
     this.#begin();
-    const { count, kind, folded, foldedCheck, flags } = scan;
-    const automaton = this.#automaton;
-    let state = 0;
+    if (this.#proximity !== null) {
+      this.#proximity.begin();
+      this.#place(scan);
+      this.#scan = scan;
+    }
+    this.#finder.walk(scan, this);
+    if (this.#proximity !== null) this.#proximity.finish(this);
+    if (this.#raws !== null) this.#raws.walk(scan.bytes, scan.from, scan.to, this);
+    if (this.#sorts.length > 0) this.#findSorts(scan);
+    this.#post = post;
+    this.#evaluate();
+    this.#post = NO_POST;
+  }
+
+  /** A row ends with token `index` (RowHits). */
+  hit(row: number, index: number): boolean {
+    const isNew = this.#find(row);
+    if (this.#proximity === null) return isNew;
+    const sides = this.#sides[row] as Int32Array;
+    if (sides.length > 0) this.#takeSides(this.#proximity, sides, row, index);
+    return true;
+  }
+
+  /** A raw text was found (RawHits). */
+  raw(text: number): void {
+    this.#find(this.#firstRaw + text);
+  }
+
+  #takeSides(proximity: Proximity, sides: Int32Array, row: number, index: number): void {
+    const place = this.#places[index] as number;
+    const isTag = sortOfKind[this.#scan?.kind[index] ?? 0] === SYMBOL.tag;
+    const end = isTag ? 2 * place + 1 : 2 * place + 2;
+    const start = isTag ? 2 * place : 2 * (place - (this.#lengths[row] as number) + 1) + 1;
+    for (let each = 0; each < sides.length; each++) proximity.take(sides[each] as number, start, end);
+  }
+
+  /** A NEAR holds (NearHits). */
+  near(near: number): void {
+    this.#find(this.#firstNear + near);
+  }
+
+  /** Numbers the words of the row; a hashtag has the place of the first of its words. */
+  #place(scan: TokenScan): void {
+    const { count, kind, flags } = scan;
+    if (this.#places.length < count) this.#places = new Int32Array(count * 2);
+    let place = 0;
     for (let index = 0; index < count; index++) {
       const sort = sortOfKind[kind[index] as number] as number;
+      this.#places[index] = place;
       if (sort === SYMBOL.none) continue;
-      const hash = folded[index] as number;
-      const check = foldedCheck[index] as number;
-      if (sort === SYMBOL.tag) {
-        // The whole tag stands outside the row of words, its parts follow as words.
-        this.#findAlone(automaton.symbol(SYMBOL.tag, hash, check));
-        this.#findAlone(automaton.symbol(SYMBOL.word, hash, check));
-        if (index + 1 >= count || !isPart(flags[index + 1] as number)) state = 0;
-        continue;
-      }
-      const symbol = automaton.symbol(sort, hash, check);
-      if (symbol < 0) {
-        state = 0;
-        continue;
-      }
-      state = automaton.step(state, symbol);
-      for (let end = automaton.firstEnd(state); end > 0; end = automaton.nextEnd(end)) {
-        // Found before: then so were all of its suffixes.
-        if (!this.#find(automaton.ended(end))) break;
+      if (sort !== SYMBOL.tag || index + 1 >= count || !isPart(flags[index + 1] as number)) place++;
+    }
+  }
+
+  #findSorts(scan: TokenScan): void {
+    for (let which = 0; which < this.#sorts.length; which++) {
+      for (let index = 0; index < scan.count; index++) {
+        if (sortOfKind[scan.kind[index] as number] !== this.#sorts[which]) continue;
+        this.#find(this.#firstSort + which);
+        break;
       }
     }
-    this.#evaluate();
   }
 
   #begin(): void {
@@ -126,19 +206,13 @@ class CompiledQueries implements QuerySet {
     }
   }
 
-  #findAlone(symbol: number): void {
-    if (symbol < 0) return;
-    const pattern = this.#automaton.alone(symbol);
-    if (pattern >= 0) this.#find(pattern);
-  }
-
-  /** False where the pattern had been found before in this text. */
-  #find(pattern: number): boolean {
-    if (this.#found[pattern] === this.#round) return false;
-    this.#found[pattern] = this.#round;
-    const decided = this.#decides[pattern] as Int32Array;
+  /** False where the term had been found before in this text: then so were all shorter rows that end there. */
+  #find(term: number): boolean {
+    if (this.#found[term] === this.#round) return false;
+    this.#found[term] = this.#round;
+    const decided = this.#decides[term] as Int32Array;
     for (let index = 0; index < decided.length; index++) this.#accept(decided[index] as number);
-    const touched = this.#touches[pattern] as Int32Array;
+    const touched = this.#touches[term] as Int32Array;
     for (let index = 0; index < touched.length; index++) this.#consider(touched[index] as number);
     return true;
   }
@@ -163,14 +237,14 @@ class CompiledQueries implements QuerySet {
     }
   }
 
-  /** Runs a query's program on the patterns found in this round. */
+  /** Runs a query's program on the terms found in this round. */
   #holds(query: number): boolean {
     const steps = this.#programs[query] as Int32Array;
     const stack = this.#stack;
     let top = 0;
     for (let index = 0; index < steps.length; index++) {
       const step = steps[index] as number;
-      if (step >= 0) stack[top++] = this.#found[step] === this.#round ? 1 : 0;
+      if (step >= 0) stack[top++] = this.#isTrue(step) ? 1 : 0;
       else if (step === NOT) stack[top - 1] = 1 - (stack[top - 1] as number);
       else {
         const parts = steps[++index] as number;
@@ -184,66 +258,36 @@ class CompiledQueries implements QuerySet {
     }
     return stack[0] === 1;
   }
+
+  #isTrue(term: number): boolean {
+    if (term < this.#firstField) return this.#found[term] === this.#round;
+    const condition = this.#conditions[term - this.#firstField];
+    return condition?.(this.#post) ?? false;
+  }
 }
 
-/** The distinct rows of symbols that the queries look for. */
-class PatternList {
-  readonly list: QuerySymbol[][] = [];
+/** The distinct sides of NEARs. */
+class Sides {
+  count = 0;
+  /** The sides that a row is a term of. */
+  readonly ofRow = new Map<number, number[]>();
   readonly #numbers = new Map<string, number>();
 
-  number(leaf: Leaf): number {
-    const symbols = symbolsOf(leaf);
-    if (symbols.length === 0) throw new RangeError(`no word in ${JSON.stringify(leaf.text)}`);
-    const key = symbols.map(({ sort, folded, check }) => `${sort}:${folded}:${check}`).join(' ');
+  constructor(private readonly terms: Terms) {}
+
+  number(side: Query): number {
+    const rows = [...new Set(leavesOf(side).map((leaf) => this.terms.row(leaf)))].sort((a, b) => a - b);
+    const key = rows.join(' ');
     let number = this.#numbers.get(key);
     if (number === undefined) {
-      number = this.list.push(symbols) - 1;
+      number = this.count++;
       this.#numbers.set(key, number);
+      for (const row of rows) {
+        const known = this.ofRow.get(row);
+        if (known === undefined) this.ofRow.set(row, [number]);
+        else known.push(number);
+      }
     }
     return number;
   }
-}
-
-function program(query: Query, patterns: PatternList): number[] {
-  if (isLeaf(query)) return [patterns.number(query)];
-  if (query.kind === 'not') return [...program(query.part, patterns), NOT];
-  const steps: number[] = [];
-  for (const part of query.parts) for (const step of program(part, patterns)) steps.push(step);
-  steps.push(query.kind === 'and' ? AND : OR, query.parts.length);
-  return steps;
-}
-
-/**
- * Leaves of which the query needs one, as few as can be told; null where it can hold without any. What is absent only
- * makes a negation hold, and of the parts of an AND it is enough to watch one.
- */
-function neededLeaves(query: Query, negated: boolean): Leaf[] | null {
-  if (query.kind === 'not') return neededLeaves(query.part, !negated);
-  if (isLeaf(query)) return negated ? null : [query];
-  const parts = query.parts.map((part) => neededLeaves(part, negated));
-  if ((query.kind === 'and') !== negated) {
-    return parts.reduce((best, part) => (part !== null && (best === null || isRarer(part, best)) ? part : best), null);
-  }
-  const all: Leaf[] = [];
-  for (const part of parts) {
-    if (part === null) return null;
-    for (const leaf of part) all.push(leaf);
-  }
-  return all;
-}
-
-/** Fewer leaves are found less often, and so are longer ones. */
-function isRarer(leaves: readonly Leaf[], than: readonly Leaf[]): boolean {
-  if (leaves.length !== than.length) return leaves.length < than.length;
-  return shortest(leaves) > shortest(than);
-}
-
-function shortest(leaves: readonly Leaf[]): number {
-  return leaves.reduce((least, { text }) => Math.min(least, text.length), Number.POSITIVE_INFINITY);
-}
-
-/** Leaves of which one suffices. */
-function decidingLeaves(query: Query): Leaf[] {
-  if (isLeaf(query)) return [query];
-  return query.kind === 'or' ? query.parts.flatMap(decidingLeaves) : [];
 }

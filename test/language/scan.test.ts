@@ -184,3 +184,14 @@ describe('long texts', () => {
     expect(scan.end[scan.count - 1] ?? 0).toBeLessThanOrEqual(bytes.length);
   });
 });
+
+it('digits and dots tell handles, hashtags and hosts apart', () => {
+  for (const [one, other] of [
+    ['@acme1', '@acme2'],
+    ['#covid19', '#covid20'],
+    ['acme.com', 'acme.net'],
+    ['@a.b', '@a-b'],
+  ] as const) {
+    expect(hashWord(one).folded).not.toBe(hashWord(other).folded);
+  }
+});
