@@ -52,7 +52,7 @@ export default defineSource({
   title: 'Hacker News',
   network: 'hackernews',
   finds: 'stories and comments by words, newest first, all of them since 2006',
-  query: { is: 'words; quotes make a phrase, - leaves out', optional: false },
+  query: { is: 'words; quotes make a phrase, - leaves out', optional: false, words: true },
   modes: ['query', 'thread', 'author'],
   replies: true,
   baseUrl: 'https://hn.algolia.com',

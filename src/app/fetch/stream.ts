@@ -124,11 +124,14 @@ class Passes {
   async run(): Promise<void> {
     this.#state = (await this.#sink.resume()) ?? FRESH;
     const open = this.#state.pass;
+    const asked = this.#since();
+    let since = asked;
     if (open !== null) {
-      const whole = await this.#pass(open);
-      if (!whole || this.#covers(open)) return;
+      if (!(await this.#pass(open))) return;
+      const resumed = this.#afterResumed(open, asked);
+      if (resumed === 'nothing') return;
+      since = resumed;
     }
-    const since = this.#since();
     await this.#pass({
       since: isoOf(since),
       until: isoOf(this.#options.until),
@@ -138,20 +141,28 @@ class Passes {
     });
   }
 
-  /** Whether a pass that was just finished is all that is asked for. */
-  #covers(pass: Pass): boolean {
-    if (this.#stream.request.mode === 'thread') return true;
-    const { since, until } = this.#options;
-    return since !== 'last' && isoOf(since) === pass.since && isoOf(until) === pass.until && until !== null;
+  /** Where what is asked for begins, when a pass that was interrupted has now been finished: only the rest is fetched. */
+  #afterResumed(pass: Pass, asked: number | null): number | null | 'nothing' {
+    if (this.#stream.request.mode === 'thread') return 'nothing';
+    const from = momentOf(pass.since);
+    if (from !== null && (asked === null || asked < from)) return asked;
+    const { until } = this.#options;
+    const to = Math.min(momentOf(pass.until) ?? Number.POSITIVE_INFINITY, Date.parse(pass.started));
+    if (until !== null && until <= to) return 'nothing';
+    const last = this.#lastSeen();
+    return last === null || asked === null ? (last ?? asked) : Math.max(asked, last);
   }
 
   #since(): number | null {
     const { since } = this.#options;
-    if (since !== 'last') return since;
-    const { newest } = this.#state;
     // A conversation is fetched whole: what is new in it may be anywhere.
-    if (newest === null || this.#stream.request.mode === 'thread') return null;
-    return Date.parse(newest) - this.#stream.source.overlapMs;
+    if (since === 'last') return this.#stream.request.mode === 'thread' ? null : this.#lastSeen();
+    return since;
+  }
+
+  #lastSeen(): number | null {
+    const { newest } = this.#state;
+    return newest === null ? null : Date.parse(newest) - this.#stream.source.overlapMs;
   }
 
   /** Whether it came to its end. */
