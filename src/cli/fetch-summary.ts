@@ -4,8 +4,8 @@ import type { AppError } from '../core/errors.js';
 import type { Messages } from './messages.js';
 
 export interface FetchTotals {
-  /** Rows written. */
-  readonly rows: number;
+  /** Posts that networks had, new or known. */
+  readonly found: number;
   readonly failures: readonly { readonly label: string; readonly error: AppError }[];
 }
 
@@ -20,7 +20,7 @@ const ENDINGS: Readonly<Record<StreamResult['ending'], string | null>> = {
 
 export class Collected {
   readonly #messages: Messages;
-  #totals: FetchTotals = { rows: 0, failures: [] };
+  #totals: FetchTotals = { found: 0, failures: [] };
 
   constructor(messages: Messages) {
     this.#messages = messages;
@@ -41,7 +41,8 @@ export class Collected {
     const failures = results.flatMap(({ stream, error }) =>
       error === null ? [] : [{ label: stream.request.label, error }],
     );
-    this.#totals = { rows, failures };
+    const known = results.reduce((sum, result) => sum + result.known, 0);
+    this.#totals = { found: rows + known, failures };
     if (results.length > 1 || place !== null) {
       this.#messages.say(`${counted(rows, 'post')}${place === null ? '' : ` fetched, ${place}`}`);
     }

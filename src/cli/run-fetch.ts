@@ -118,7 +118,7 @@ function conclude(totals: FetchTotals, flags: FetchFlags, messages: Messages): v
       ...(hint === undefined ? {} : { hint }),
     });
   }
-  if (flags.failOn === 'empty' && totals.rows === 0) throw new ConditionHolds('nothing was fetched (--fail-on empty)');
+  if (flags.failOn === 'empty' && totals.found === 0) throw new ConditionHolds('nothing was found (--fail-on empty)');
 }
 
 function plan(

@@ -22,7 +22,7 @@ export function recheckOf(query: string): Recheck | null {
   if (kept.length === 0) return null;
   let compiled: ReturnType<typeof compileQueries>;
   try {
-    compiled = compileQueries([{ id: 'query', ast: parseQuery(kept.join(' ')) }]);
+    compiled = compileQueries([{ id: 'query', ast: parseQuery(withTag(kept)) }]);
   } catch (error) {
     if (error instanceof QueryError) return null;
     throw error;
@@ -39,4 +39,13 @@ export function recheckOf(query: string): Recheck | null {
     compiled.match(scan);
     return compiled.results[0] === 1;
   };
+}
+
+/** Words that are written together are a hashtag, which networks find by the words, too: `air acme` is also `#airacme`. */
+function withTag(words: readonly string[]): string {
+  const query = words.join(' ');
+  const plain = query.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const isName = words.every((word) => /^"?[\p{L}\p{M}\p{N}]+(?:[\s'’.-]+[\p{L}\p{M}\p{N}]+)*"?$/u.test(word));
+  const isOperator = words.some((word) => /^(?:AND|OR|NOT|NEAR.*)$/.test(word));
+  return isName && !isOperator && plain.length > 1 ? `(${query}) OR #${plain.join('')}` : query;
 }

@@ -172,7 +172,9 @@ class Passes {
     let pass = start;
     let idle = 0;
     const cursors = new Set([JSON.stringify(start.cursor)]);
-    const begin = { cursor: start.cursor, memory: this.#state.memory };
+    // An explicit window may reach back to what a remembered ETag would call old news.
+    const remembers = this.#options.since === 'last' || start.cursor !== null;
+    const begin = { cursor: start.cursor, memory: remembers ? this.#state.memory : null };
     for await (const page of source.pages(asked, this.#deps.http, begin)) {
       this.#deps.signal?.throwIfAborted();
       const result = this.#result;
@@ -193,10 +195,9 @@ class Passes {
       cursors.add(JSON.stringify(cursor));
       idle = progress ? 0 : idle + 1;
       const last = !cut && (cursor === null || repeated || idle >= MOST_IDLE);
-      await this.#write(
-        kept,
-        last ? this.#finished(pass, page) : { ...this.#state, pass, memory: page.checkpoint.memory },
-      );
+      // What a cut page would have left behind must not make the next run believe that all of it was taken.
+      const memory = cut ? this.#state.memory : page.checkpoint.memory;
+      await this.#write(kept, last ? this.#finished(pass, page) : { ...this.#state, pass, memory });
       result.posts += Math.min(matched, kept.length);
       result.related += Math.max(0, kept.length - matched);
       result.quarantined += page.quarantined.length;
@@ -230,6 +231,7 @@ class Passes {
     const { recheck } = this.#stream;
     let progress = false;
     const rows: PostRow[] = [];
+    const again = new Map((page.related ?? []).map((post) => [post.key, post]));
     for (const post of page.posts) {
       if (this.#seen.has(post.key)) continue;
       const at = Date.parse(post.created_at);
@@ -238,7 +240,7 @@ class Passes {
       if (late || (since !== null && at < since)) result.outside += 1;
       else if (recheck !== null && !recheck(post)) result.unmatched += 1;
       else if (this.#sink.holds?.(post.key) === true) result.known += 1;
-      else rows.push(this.#clean(post));
+      else rows.push(this.#clean(filled(post, again.get(post.key))));
       this.#seen.add(post.key);
     }
     const matched = rows.length;
@@ -287,6 +289,13 @@ function internal({ source }: Stream, error: unknown, redact: Redact): AppError 
     hint: 'run it again with --debug, and report what it prints',
     cause: error,
   });
+}
+
+/** A post with what is only known of it where its conversation was looked at, such as its parent. */
+function filled(post: PostRow, seenAgain: PostRow | undefined): PostRow {
+  if (seenAgain === undefined) return post;
+  const known = Object.entries(post).filter(([, value]) => value !== null);
+  return { ...seenAgain, ...Object.fromEntries(known) };
 }
 
 /** The newest time that a network vouched for; when a post was first seen says nothing of the next one. */

@@ -33,7 +33,7 @@ export const fetchCommand: DeclareCommand = (program, context) => {
     .option('-o, --output <file>', 'add NDJSON to this file, with a .checkpoint beside it')
     .option('-n, --limit <rows>', 'at most so many posts of each query')
     .option('--rejects <file>', 'write items that could not be read here, with their reason')
-    .option('--fail-on <condition>', 'exit with 1 when nothing new was fetched: empty');
+    .option('--fail-on <condition>', 'exit with 1 where nothing at all is found: empty');
   addKeepOptions(addStoreOptions(command))
     .optionsGroup('General:')
     .option('-c, --config <file>', 'configuration (else .brandwatchrc, searched upwards)')
