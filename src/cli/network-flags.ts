@@ -1,9 +1,9 @@
 /** Flags of everything that asks a network. */
 import type { Command } from 'commander';
 import type { NetworkOptions } from '../app/collect.js';
-import { AppError } from '../core/errors.js';
 import type { CliContext } from './context.js';
 import type { Messages } from './messages.js';
+import { spanOf } from './span.js';
 import { packageVersion } from './version.js';
 
 export interface NetworkFlags {
@@ -12,7 +12,6 @@ export interface NetworkFlags {
   readonly debug?: boolean;
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 const DEFAULT_WAIT = '15m';
 const DEFAULT_TIME = '12h';
 
@@ -36,11 +35,4 @@ export function networkOptions(context: CliContext, flags: NetworkFlags, message
     },
     onDebug: flags.debug === true ? (line) => void context.stderr.write(`debug: ${line}\n`) : null,
   };
-}
-
-function spanOf(text: string, flag: string): number {
-  const match = /^(\d{1,6})([smh])$/i.exec(text.trim());
-  const unit = UNITS[match?.[2]?.toLowerCase() ?? ''];
-  if (match !== null && unit !== undefined) return Number(match[1]) * unit;
-  throw new AppError('usage', `${flag} is "${text}", expected a span such as 30s, 15m or 2h`, { code: 'fetch.span' });
 }

@@ -7,6 +7,7 @@ import { AppError } from '../core/errors.js';
 import type { CliContext } from './context.js';
 import type { Messages } from './messages.js';
 import { configFor, type GlobalFlags, type StoreFlags } from './options.js';
+import { spanOf } from './span.js';
 
 export interface StoreUse {
   readonly workspace: Workspace;
@@ -20,7 +21,6 @@ export interface StoreUse {
 
 /** Longer than any run: `--wait` without a span. */
 const WAIT_MS = 24 * 3_600_000;
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Throws `input-missing`, `temporary` or `malformed-input` where it cannot be opened. */
 export async function openStore(context: CliContext, use: StoreUse): Promise<Store> {
@@ -47,14 +47,5 @@ export async function configWithStore(context: CliContext, flags: GlobalFlags & 
 
 function waitOf(wait: string | true | undefined): number {
   if (wait === undefined) return 0;
-  if (wait === true) return WAIT_MS;
-  const match = /^(\d{1,6})([smh])$/i.exec(wait.trim());
-  const unit = UNITS[match?.[2]?.toLowerCase() ?? ''];
-  if (match === null || unit === undefined) {
-    throw new AppError('usage', `--wait is "${wait}", expected a span such as 30s, 10m or 2h`, {
-      code: 'store.wait',
-      hint: 'leave the span out to wait until it is free',
-    });
-  }
-  return Number(match[1]) * unit;
+  return wait === true ? WAIT_MS : spanOf(wait, '--wait');
 }

@@ -29,6 +29,8 @@ export interface ScoreOptions {
   readonly threads: number;
   /** Whether posts that another version judged, or that were judged for other brands and topics, are judged again. */
   readonly again: boolean;
+  /** Whether there is no time for another batch; what is left is judged by the next call. */
+  readonly isLate?: () => boolean;
   /** Called when a batch is safe. */
   readonly onScored?: (posts: number) => void;
   readonly signal?: AbortSignal;
@@ -59,7 +61,7 @@ export async function scorePosts(store: Store, options: ScoreOptions): Promise<n
   options.signal?.addEventListener('abort', stop);
   let done = 0;
   try {
-    await judgeBatches(pool, recordBatches(engine, pending), async (judged) => {
+    await judgeBatches(pool, recordBatches(engine, pending, options.isLate), async (judged) => {
       await keepScores(store, judged, { scorer, watch, watched: options.watch });
       done += judged.reduce((sum, { rows }) => sum + rows, 0);
       options.onScored?.(done);
@@ -81,8 +83,12 @@ async function findPending(engine: Engine, now: { scorer: string; watch: string 
   return Number(row?.[0] ?? 0);
 }
 
-async function* recordBatches(engine: Engine, pending: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for (let from = 0; from < pending; from += BATCH_ROWS) {
+async function* recordBatches(
+  engine: Engine,
+  pending: number,
+  isLate: () => boolean = () => false,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let from = 0; from < pending && !isLate(); from += BATCH_ROWS) {
     const part = `SELECT row FROM pending WHERE rowid >= ${from} AND rowid < ${from + BATCH_ROWS}`;
     const [bounds] = await engine.rows(`SELECT min(row), max(row) FROM (${part})`);
     // The bounds let the engine pass over the rest of the file.

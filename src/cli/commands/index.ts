@@ -8,7 +8,9 @@ import { importCommand } from './import.js';
 import { initCommand } from './init.js';
 import { presetsCommand } from './presets.js';
 import { reportCommand } from './report.js';
+import { runCommand } from './run.js';
 import { scoreCommand } from './score.js';
+import { watchCommand } from './watch.js';
 
 /** Every command, in the order in which help shows them. */
 export const COMMANDS: readonly DeclareCommand[] = [
@@ -19,6 +21,8 @@ export const COMMANDS: readonly DeclareCommand[] = [
   explainCommand,
   reportCommand,
   auditCommand,
+  runCommand,
+  watchCommand,
   initCommand,
   configCommand,
   helpCommand,
