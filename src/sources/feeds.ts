@@ -1,6 +1,7 @@
 /** Feeds: RSS, Atom and JSON Feed. The only way to many sites, and a way to most. */
 import { createHash } from 'node:crypto';
 import { AppError } from '../core/errors.js';
+import { plainText } from '../posts/markup.js';
 import { normalisePost, type PostDraft, type PostRow, type RowContext, UnfitPost } from '../posts/row.js';
 import { feedLinkIn } from './feeds/discover.js';
 import type { Feed, FeedItem } from './feeds/feed.js';
@@ -86,6 +87,7 @@ async function open(request: FetchRequest, http: Http, known: Remembered | null)
       ...(known?.modified ? { 'if-modified-since': known.modified } : {}),
     },
     accept: [304, 410],
+    flaw: ({ text }) => (text.trim() === '' ? 'with nothing' : null),
   };
   const reply = await http.request(address, options);
   if (reply.status === 410) {
@@ -163,7 +165,10 @@ function draftOf(item: FeedItem, feed: Feed, feedUrl: string): PostDraft {
     rating: item.rating,
     views: item.views,
     place: new URL(feedUrl).host,
-    extras: { feed: feed.title, categories: item.categories.length === 0 ? null : item.categories },
+    extras: {
+      feed: feed.title === null ? null : plainText(feed.title),
+      categories: item.categories.length === 0 ? null : item.categories,
+    },
   };
 }
 

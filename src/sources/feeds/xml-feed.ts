@@ -22,7 +22,7 @@ export function xmlFeed(root: Element): Feed | null {
 
 function itemOf(item: Element, base: string | null): FeedItem {
   const first = (...names: readonly string[]): Element | undefined => childrenOf(item, ...names)[0];
-  const own = resolved(item.attributes['xml:base'] ?? null, base);
+  const own = resolved(item.attributes['xml:base'] ?? null, base) ?? base;
   const guid = first('guid');
   const id = textOf(guid ?? first('id')) ?? item.attributes['rdf:about'] ?? item.attributes['about'] ?? null;
   const permanent = guid !== undefined && guid.attributes['ispermalink']?.toLowerCase() !== 'false';
@@ -80,6 +80,6 @@ function personOf(text: string): string | null {
 }
 
 function resolved(address: string | null, base: string | null): string | null {
-  if (address === null || base === null) return address ?? base;
+  if (address === null || base === null) return address;
   return URL.canParse(address, base) ? new URL(address, base).href : address;
 }
