@@ -28,7 +28,7 @@ export interface Evidence {
   readonly kind: 'real server run' | 'recorded reply' | 'schema only';
   /** Which server or recording, and what was never tried, one line. */
   readonly of: string;
-  /** ISO date of the run or of the recording. */
+  /** ISO date of the run or of the recording, or the year where no more is known. */
   readonly date: string;
 }
 

@@ -111,33 +111,51 @@ function checkEntry(source: Source, entry: SourceEntry, mode: Mode, { kind }: Pl
   }
 }
 
-function streamOf(source: Source, entry: SourceEntry, mode: Mode, asked: string | null, context: PlanContext): Stream {
+/** A request without anything asked for: what a check needs. */
+export function bareRequest(
+  source: Source,
+  entry: Pick<SourceEntry, 'baseUrl' | 'credentials' | 'options'>,
+  env: PlanContext['env'],
+): FetchRequest {
   const own = source.baseUrl === 'required' || source.baseUrl === null ? '' : source.baseUrl;
   const baseUrl = (entry.baseUrl ?? own).replace(/\/+$/, '');
   const fallbacks = Object.entries(source.options).flatMap(([name, { fallback }]) =>
     fallback === undefined ? [] : [[name, fallback] as const],
   );
-  const options = { ...Object.fromEntries(fallbacks), ...entry.options };
-  const credentials = source.credentials.flatMap(({ env }) => {
-    const value = context.env[entry.credentials[env] ?? env];
-    return value === undefined || value === '' ? [] : [[env, value] as const];
+  const credentials = source.credentials.flatMap(({ env: name }) => {
+    const value = env[entry.credentials[name] ?? name];
+    return value === undefined || value === '' ? [] : [[name, value] as const];
   });
-  const where = entry.baseUrl === null ? source.id : `${source.id} at ${new URL(baseUrl).host}`;
-  const request: FetchRequest = {
-    mode,
-    query: mode === 'query' ? asked : null,
-    thread: mode === 'thread' ? asked : null,
-    author: mode === 'author' ? asked : null,
-    replies: entry.replies,
+  return {
+    mode: 'query',
+    query: null,
+    thread: null,
+    author: null,
+    replies: false,
     since: null,
     until: null,
     baseUrl,
     baseUrlGiven: entry.baseUrl !== null,
     credentials: Object.fromEntries(credentials),
-    options,
-    label: asked === null ? where : `${where}: ${mode === 'author' ? '@' : ''}${asked}`,
+    options: { ...Object.fromEntries(fallbacks), ...entry.options },
+    label: entry.baseUrl === null ? source.id : `${source.id} at ${new URL(baseUrl).host}`,
+    limit: null,
+  };
+}
+
+function streamOf(source: Source, entry: SourceEntry, mode: Mode, asked: string | null, context: PlanContext): Stream {
+  const bare = bareRequest(source, entry, context.env);
+  const request: FetchRequest = {
+    ...bare,
+    mode,
+    query: mode === 'query' ? asked : null,
+    thread: mode === 'thread' ? asked : null,
+    author: mode === 'author' ? asked : null,
+    replies: entry.replies,
+    label: asked === null ? bare.label : `${bare.label}: ${mode === 'author' ? '@' : ''}${asked}`,
     limit: context.limit,
   };
+  const { baseUrl, options } = request;
   // `match` narrows down what a source that cannot search has to offer.
   const checked =
     options['match'] ?? (mode === 'query' && source.matching === 'loose' && source.query.words ? asked : null);

@@ -10,12 +10,14 @@ import { presetsCommand } from './presets.js';
 import { reportCommand } from './report.js';
 import { runCommand } from './run.js';
 import { scoreCommand } from './score.js';
+import { sourcesCommand } from './sources.js';
 import { watchCommand } from './watch.js';
 
 /** Every command, in the order in which help shows them. */
 export const COMMANDS: readonly DeclareCommand[] = [
   fetchCommand,
   importCommand,
+  sourcesCommand,
   presetsCommand,
   scoreCommand,
   explainCommand,
