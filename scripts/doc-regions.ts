@@ -75,6 +75,8 @@ function contextOf(columns: number, write: { out(text: string): string; err(text
     env: { NO_COLOR: '1' },
     cwd: fileURLToPath(new URL('../', import.meta.url)),
     now: () => new Date('2026-11-02T08:00:00Z'),
+    pid: 1,
+    nothingPiped: true,
     cores: 2,
     signal: new AbortController().signal,
   };

@@ -16,6 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   query: ['core', 'posts', 'language'],
   reach: ['core', 'posts'],
   reports: ['core', 'posts'],
+  alerts: ['core', 'posts'],
   formats: ['core', 'posts'],
   store: ['core', 'posts'],
   judgement: ['core', 'posts', 'language', 'sentiment', 'query'],
@@ -31,12 +32,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'query',
     'reach',
     'reports',
+    'alerts',
     'formats',
     'store',
     'judgement',
     'config',
   ],
-  cli: ['core', 'posts', 'presets', 'sources', 'reports', 'formats', 'sentiment', 'config', 'app', 'files'],
+  cli: ['core', 'posts', 'presets', 'sources', 'reports', 'alerts', 'formats', 'sentiment', 'config', 'app', 'files'],
 };
 
 function sources(folder: string): string[] {

@@ -1,8 +1,11 @@
 /** Import, judge and select in one process, then any number of reports over the same posts. */
 import type { Brand } from '../config/config.js';
+import { readSql } from '../core/sql-file.js';
 import type { Table } from '../core/table.js';
 import type { Window } from '../core/time.js';
 import { inputName } from '../files/input-name.js';
+import { scoreMacros } from '../judgement/scored.js';
+import type { Watch } from '../judgement/watch.js';
 import type { LabelSet } from '../posts/post.js';
 import { countPosts } from '../posts/table.js';
 import { makeCustomers } from '../reports/customers/customers.js';
@@ -10,14 +13,20 @@ import type { Report } from '../reports/report.js';
 import { SCORER_VERSION } from '../sentiment/scorer.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
 import { versionWith } from '../sentiment/user-lexicon.js';
+import type { Store } from '../store/store.js';
 import { judgePosts } from './judge-posts.js';
 import { type Loaded, type LoadOptions, loadPosts } from './load-posts.js';
 import { namesUs, selectPosts } from './select-posts.js';
+import { type StoredPosts, viewPosts } from './store/stored-posts.js';
+import { watchId } from './store/watch-id.js';
 import { watchOf } from './watch.js';
 import type { Workspace } from './workspace.js';
 
+/** What is audited: files, or what the store remembers. */
+export type AuditInput = { readonly load: LoadOptions } | { readonly store: Store };
+
 export interface AuditOptions {
-  readonly load: LoadOptions;
+  readonly input: AuditInput;
   readonly brands: readonly Brand[];
   /** Names given with --brand: then only posts that name them count. */
   readonly brandsAsked: readonly string[];
@@ -33,10 +42,14 @@ export interface AuditOptions {
   readonly by: string | null;
   readonly onStep?: (text: string) => void;
   readonly onTick?: (text: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 export interface Audited {
-  readonly loaded: Loaded;
+  /** Null for a store. */
+  readonly loaded: Loaded | null;
+  /** Null for files. */
+  readonly stored: StoredPosts | null;
   /** Posts in the engine, each once. */
   readonly posts: number;
   /** Runs one report; its rows must be read before the workspace closes. */
@@ -45,22 +58,29 @@ export interface Audited {
 
 export async function audit(workspace: Workspace, options: AuditOptions): Promise<Audited> {
   const { engine } = workspace;
-  const loaded = await loadPosts(workspace, {
-    ...options.load,
-    onFile: (name) => options.onStep?.(`reading ${inputName(name)}`),
-  });
-  const posts = await countPosts(engine);
+  const { input } = options;
   const watch = watchOf(options.brands);
-  const judging = `judging ${posts} ${posts === 1 ? 'post' : 'posts'}`;
-  options.onStep?.(judging);
+  const loaded =
+    'load' in input
+      ? await loadPosts(workspace, {
+          ...input.load,
+          onFile: (name) => options.onStep?.(`reading ${inputName(name)}`),
+        })
+      : null;
+  const stored = 'store' in input ? await storedPosts(input.store, watch, options) : null;
+  const posts = stored?.posts ?? (await countPosts(engine));
+  const judged = stored?.unjudged ?? posts;
+  const judging = `judging ${judged} ${judged === 1 ? 'post' : 'posts'}`;
+  if (judged > 0) options.onStep?.(judging);
   await judgePosts(engine, {
     watch,
     threads: options.threads,
     identifyLanguage: false,
     labels: options.labels,
     lexicon: options.lexicon,
-    onProgress: (done) => options.onTick?.(`${judging}: ${Math.floor((100 * done) / posts)} %`),
-    ...(options.load.signal === undefined ? {} : { signal: options.load.signal }),
+    onProgress: (done) => options.onTick?.(`${judging}: ${Math.floor((100 * done) / judged)} %`),
+    ...(stored === null ? {} : { sketches: stored.sketches, unjudged: 'unjudged' }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   const window = await selectPosts(engine, {
     window: options.window,
@@ -75,6 +95,7 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
   const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
   return {
     loaded,
+    stored,
     posts,
     table: (report) =>
       report.run(engine, {
@@ -87,4 +108,13 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
         by: options.by,
       }),
   };
+}
+
+/** The store's posts of the window and of the one before it, as `posts`. */
+async function storedPosts(store: Store, watch: Watch, { window, lexicon }: AuditOptions): Promise<StoredPosts> {
+  await store.engine.run(readSql('reach/reach.sql'));
+  await store.engine.run(scoreMacros());
+  const { since, until } = window;
+  const from = since === null ? null : until === null ? null : since - (until - since);
+  return viewPosts(store, { scorer: versionWith(SCORER_VERSION, lexicon), watch: watchId(watch) }, from);
 }

@@ -17,6 +17,10 @@ export interface JudgeRequest {
   readonly threads: number;
   readonly identifyLanguage: boolean;
   readonly lexicon?: readonly UserEntry[];
+  /** Posts that were judged before: their sketches, for finding near copies. */
+  readonly sketches?: readonly Sketches[];
+  /** Where those stand that were not, `posts` unless told: a view with the columns of a record and `scorer`. */
+  readonly unjudged?: string;
   /** Four unless told. */
   readonly labels?: LabelSet;
   /** Called with how many posts are done. */
@@ -31,7 +35,8 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
   await engine.run(readSql('reach/reach.sql'));
   await engine.run(scoreMacros());
   await createScores(engine, request.watch.entries.length);
-  const [bounds] = await engine.rows('SELECT count(*), min(rowid), max(rowid) FROM posts WHERE scorer IS NULL');
+  const unjudged = request.unjudged ?? 'posts';
+  const [bounds] = await engine.rows(`SELECT count(*), min(rowid), max(rowid) FROM ${unjudged} WHERE scorer IS NULL`);
   const count = Number(bounds?.[0] ?? 0);
   const pool = new JudgePool(
     {
@@ -44,15 +49,19 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
   );
   const stop = (): void => void pool.close();
   request.signal?.addEventListener('abort', stop);
-  const sketches: Sketches[] = [];
+  const sketches: Sketches[] = [...(request.sketches ?? [])];
   try {
     let done = 0;
     if (count > 0) {
-      await judgeBatches(pool, recordBatches(engine, Number(bounds?.[1]), Number(bounds?.[2])), async (judged) => {
-        sketches.push(...judged.map((batch) => batch.sketches));
-        done += await appendScores(engine, judged);
-        request.onProgress?.(done);
-      });
+      await judgeBatches(
+        pool,
+        recordBatches(engine, unjudged, Number(bounds?.[1]), Number(bounds?.[2])),
+        async (judged) => {
+          sketches.push(...judged.map((batch) => batch.sketches));
+          done += await appendScores(engine, judged);
+          request.onProgress?.(done);
+        },
+      );
     }
   } finally {
     request.signal?.removeEventListener('abort', stop);
@@ -62,10 +71,15 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
   await createScored(engine, request.watch, request.labels);
 }
 
-async function* recordBatches(engine: Engine, first: number, last: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for (let from = first; from <= last; from += BATCH_ROWS) {
+async function* recordBatches(
+  engine: Engine,
+  from: string,
+  first: number,
+  last: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let row = first; row <= last; row += BATCH_ROWS) {
     const [bytes] = await engine.blobs(`SELECT encode(string_agg(${RECORD_SQL}, chr(${RECORD_SEPARATOR})))
-      FROM posts WHERE rowid >= ${from} AND rowid < ${from + BATCH_ROWS} AND scorer IS NULL`);
+      FROM ${from} WHERE rowid >= ${row} AND rowid < ${row + BATCH_ROWS} AND scorer IS NULL`);
     if (bytes !== undefined && bytes.length > 0) yield new Uint8Array(bytes);
   }
 }

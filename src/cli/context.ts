@@ -7,6 +7,9 @@ export interface CliContext {
   readonly cwd: string;
   readonly now: () => Date;
   readonly cores: number;
+  readonly pid: number;
+  /** Whether stdin is a device such as /dev/null: nothing was piped in. Cron gives commands no other. */
+  readonly nothingPiped: boolean;
   /** Aborts when the user interrupts, the system terminates, or the reader of stdout leaves. */
   readonly signal: AbortSignal;
 }

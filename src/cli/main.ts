@@ -1,4 +1,5 @@
 /** The process: signals, streams, errors, exit codes. The only place that knows of all of them. */
+import { fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type CliContext, Stopped } from './context.js';
 import { EXIT_CODES } from './exit.js';
@@ -46,6 +47,8 @@ async function start(argv: readonly string[]): Promise<void> {
     cwd: workingFolder(),
     now: () => new Date(),
     cores: availableParallelism(),
+    pid: process.pid,
+    nothingPiped: isDevice(0),
     signal: stop.signal,
   };
   const { runCli } = await import('./program.js');
@@ -61,6 +64,15 @@ async function start(argv: readonly string[]): Promise<void> {
   // A pipe that nobody closes must not keep the process alive, nor one that nobody reads when it is to end.
   process.stdin.unref?.();
   if (stop.signal.aborted && process.stdout.writableLength > 0) process.stderr.write('', () => process.exit());
+}
+
+/** Whether a descriptor is a character device (a terminal is one too), or is closed. */
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return true;
+  }
 }
 
 /** A folder that is gone has nothing to read; absolute paths work all the same. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isGlob } from '../files/glob.js';
-import type { SelectFlags } from './options.js';
+import type { SelectFlags, StoreFlags } from './options.js';
 
 const LISTS = ['brand', 'lang', 'network'] as const;
 
@@ -22,6 +22,17 @@ export function operandsOf<Flags extends SelectFlags>(
   const isOperand = (word: string): boolean =>
     word === '-' || names.includes(word) || isGlob(word) || DATA_FILE.test(word) || existsSync(resolve(cwd, word));
   const taken: string[] = [];
+  // `import --store export.csv`: an export is no store, and a span of time no file.
+  const optional: { store?: string | true; wait?: string | true } = {};
+  const { store, wait } = flags as StoreFlags;
+  if (typeof store === 'string' && (store === '-' || names.includes(store) || isGlob(store) || DATA_FILE.test(store))) {
+    optional.store = true;
+    taken.push(store);
+  }
+  if (typeof wait === 'string' && !/^\d+[a-z]?$/i.test(wait) && isOperand(wait)) {
+    optional.wait = true;
+    taken.push(wait);
+  }
   const lists: { [Name in (typeof LISTS)[number]]?: readonly string[] } = {};
   for (const name of LISTS) {
     const [first, ...others] = flags[name] ?? [];
@@ -34,6 +45,6 @@ export function operandsOf<Flags extends SelectFlags>(
   const first = taken.filter((word) => names.includes(word));
   return {
     files: [...first, ...files, ...taken.filter((word) => !names.includes(word))],
-    flags: { ...flags, ...lists },
+    flags: { ...flags, ...lists, ...optional },
   };
 }

@@ -43,7 +43,8 @@ export interface SelectFlags {
 export interface StoreFlags {
   /** True where it stands without a path. */
   readonly store?: string | true;
-  readonly wait?: string;
+  /** True where it stands without a span. */
+  readonly wait?: string | true;
 }
 
 export interface JudgeFlags {
@@ -88,8 +89,8 @@ export function addOutputOptions(command: Command): Command {
 
 /** What the store keeps, and of whom. */
 export interface KeepFlags {
-  readonly pseudonymise: boolean;
-  readonly retention: string;
+  readonly pseudonymise: boolean | undefined;
+  readonly retention: string | undefined;
 }
 
 /** Commands that read or write the store. */
@@ -97,7 +98,12 @@ export function addStoreOptions(command: Command): Command {
   return command
     .optionsGroup('Store:')
     .option('--store [file]', 'the store (default: .brandwatch/store.duckdb beside the configuration)')
-    .option('--wait <span>', 'wait so long for another run that has it, e.g. 30s, 10m');
+    .option('--wait [span]', 'wait for another run that has it, at most so long, e.g. 30s, 10m');
+}
+
+/** Commands that put posts into the store. */
+export function addKeepOptions(command: Command): Command {
+  return command.option('--pseudonymise', 'store authors as pseudonyms, with no way back');
 }
 
 /** How posts are judged. */

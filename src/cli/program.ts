@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { AppError } from '../core/errors.js';
 import { plainLine } from '../core/plain-text.js';
 import { COMMANDS } from './commands/index.js';
+import { ConditionHolds, RunFailed } from './condition.js';
 import { type CliContext, Stopped } from './context.js';
 import { EXIT_CODES } from './exit.js';
 import { pageWidth } from './help/page.js';
@@ -69,6 +70,11 @@ function report(error: unknown, program: Command, argv: readonly string[], conte
     if (stopped.exitCode !== 0) write(context, stopped.message, undefined);
     return stopped.exitCode;
   }
+  if (error instanceof ConditionHolds) {
+    write(context, error.message, undefined);
+    return error.exitCode;
+  }
+  if (error instanceof RunFailed) return error.exitCode;
   if (error instanceof AppError) {
     write(context, error.message, error.hint);
     if (debug && error.stack !== undefined) context.stderr.write(`${error.stack}\n${causeOf(error)}`);

@@ -1,6 +1,7 @@
 /** The handlers of `audit` and `report`. */
 import { audit } from '../app/audit.js';
 import { columnPlaces } from '../app/columns.js';
+import type { StoredPosts } from '../app/store/stored-posts.js';
 import { AppError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import type { Table } from '../core/table.js';
@@ -8,6 +9,7 @@ import { REPORTS, reportById } from '../reports/index.js';
 import type { Report } from '../reports/report.js';
 import type { CliContext } from './context.js';
 import { warnOfImport } from './import-summary.js';
+import type { Messages } from './messages.js';
 import type { OutputFlags } from './options.js';
 import { reportCommand } from './report-command.js';
 import { auditOptions, type ReadFlags, type Session, withSession } from './session.js';
@@ -36,7 +38,7 @@ export async function runAudit(context: CliContext, files: readonly string[], fl
     await session.messages.done();
     const shown = onScreen ? onePage(tables, files, flags) : tables;
     await finish(context, session, flags, destination, shown);
-    warnOfImport(audited.loaded, session.messages, flags.rejects);
+    if (audited.loaded !== null) warnOfImport(audited.loaded, session.messages, flags.rejects);
     if (!together) session.messages.say('only the unhappy customers are written; -o folder/ writes every report');
   });
 }
@@ -50,19 +52,36 @@ export async function runReport(
 ): Promise<void> {
   const { report, inputs } = whichReport(name, files);
   checkOrder(report, flags.by);
-  await withSession(context, inputs, flags, false, async (session) => {
-    const destination = await destinationOf(context, session.config, flags, 'csv', session.load.files);
-    columnPlaces(report.id, report.columns, columnNames(flags));
-    const onScreen = destination.format.id === 'terminal' && !destination.folder;
-    const audited = await audit(
-      session.workspace,
-      await limited(session, flags, context, onScreen && report.id === 'unhappy'),
+  await withSession(
+    context,
+    inputs,
+    flags,
+    false,
+    async (session) => {
+      const destination = await destinationOf(context, session.config, flags, 'csv', session.load.files);
+      columnPlaces(report.id, report.columns, columnNames(flags));
+      const onScreen = destination.format.id === 'terminal' && !destination.folder;
+      const audited = await audit(
+        session.workspace,
+        await limited(session, flags, context, onScreen && report.id === 'unhappy'),
+      );
+      const table = await audited.table(report);
+      await session.messages.done();
+      await finish(context, session, flags, destination, [table]);
+      if (audited.loaded !== null) warnOfImport(audited.loaded, session.messages, flags.rejects);
+      if (audited.stored !== null) warnOfStore(audited.stored, session.messages);
+    },
+    'report',
+  );
+}
+
+function warnOfStore({ unjudged, stale }: StoredPosts, messages: Messages): void {
+  if (unjudged > 0)
+    messages.warn(`${unjudged} posts of the store were judged for this report only; brandwatch score --store keeps it`);
+  if (stale > 0)
+    messages.warn(
+      `${stale} posts of the store were judged by another version, or for other brands and topics; brandwatch score --store --rescore`,
     );
-    const table = await audited.table(report);
-    await session.messages.done();
-    await finish(context, session, flags, destination, [table]);
-    warnOfImport(audited.loaded, session.messages, flags.rejects);
-  });
 }
 
 /** `report export.csv` is `report unhappy export.csv`: a first word that is no report is a file. */

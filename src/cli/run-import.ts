@@ -3,14 +3,19 @@ import { columnPlaces } from '../app/columns.js';
 import { explainImport } from '../app/explain-import.js';
 import { loadPosts } from '../app/load-posts.js';
 import { POST_TABLE_COLUMNS, postTable } from '../app/post-table.js';
+import { importPosts } from '../app/store/import-posts.js';
+import { knownAccounts } from '../app/store/known-accounts.js';
+import { watchOf } from '../app/watch.js';
+import type { EffectiveConfig } from '../config/config.js';
 import { inputName } from '../files/input-name.js';
 import { postsAsNdjson } from '../posts/ndjson.js';
 import { countPosts } from '../posts/table.js';
 import type { CliContext } from './context.js';
 import { pageWidth, wrapLine } from './help/page.js';
 import { warnOfImport } from './import-summary.js';
-import type { OutputFlags } from './options.js';
-import { type ReadFlags, withSession } from './session.js';
+import { openStore } from './open-store.js';
+import type { OutputFlags, StoreFlags } from './options.js';
+import { type ReadFlags, type Session, withSession } from './session.js';
 import { openSink, writeTo } from './sink.js';
 import { columnNames, destinationOf, writeTables } from './write-tables.js';
 
@@ -19,7 +24,12 @@ export async function runImport(
   files: readonly string[],
   flags: ReadFlags & OutputFlags & { explain?: boolean },
 ): Promise<void> {
-  await withSession(context, files, flags, true, async ({ config, load, messages, workspace }) => {
+  await withSession(context, files, flags, true, async (session) => {
+    const { config, load, messages, workspace } = session;
+    if (flags.explain !== true && storesPosts(flags, config)) {
+      await storePosts(context, session, flags);
+      return;
+    }
     const destination = await destinationOf(context, config, flags, 'ndjson', load.files);
     columnPlaces('posts', POST_TABLE_COLUMNS, columnNames(flags));
     const loaded = await loadPosts(workspace, load);
@@ -46,4 +56,36 @@ export async function runImport(
 
 async function* lineByLine(lines: readonly string[], width: number): AsyncGenerator<string> {
   for (const line of lines) yield `${wrapLine(line, width).join('\n')}\n`;
+}
+
+/** An output that is named, or a format, is what the user wants now, whatever the configuration says. */
+function storesPosts(flags: OutputFlags & StoreFlags, config: EffectiveConfig): boolean {
+  if (flags.store !== undefined) return true;
+  return config.store !== null && flags.output === undefined && flags.format === undefined && flags.excel !== true;
+}
+
+async function storePosts(context: CliContext, session: Session, flags: ReadFlags): Promise<void> {
+  const { config, load, messages, workspace } = session;
+  const store = await openStore(context, { workspace, config, flags, messages, mode: 'write', command: 'import' });
+  try {
+    const imported = await importPosts(workspace, store, {
+      load,
+      pseudonymise: config.pseudonymise,
+      known: knownAccounts(watchOf(config.brands)),
+      now: () => context.now().getTime(),
+      onKept: (posts) => messages.step(`stored ${posts} posts`),
+    });
+    await messages.done();
+    warnOfImport(imported.loaded, messages, flags.rejects);
+    const { added, met, forgotten, resumed } = imported;
+    const parts = [
+      `${added} new ${added === 1 ? 'post' : 'posts'} in ${store.path}`,
+      ...(met > 0 ? [`${met} known before`] : []),
+      ...(resumed > 0 ? [`${resumed} stored by the import that was cut short`] : []),
+      ...(forgotten > 0 ? [`${forgotten} of authors who are to stay forgotten left out`] : []),
+    ];
+    messages.say(parts.join(', '));
+  } finally {
+    await store.close();
+  }
 }

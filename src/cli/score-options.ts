@@ -9,11 +9,13 @@ import { column } from '../presets/expression.js';
 import type { MapOption } from '../presets/map-option.js';
 import type { CliContext } from './context.js';
 import type { Messages } from './messages.js';
-import type { GlobalFlags, JudgeFlags } from './options.js';
+import type { GlobalFlags, JudgeFlags, StoreFlags } from './options.js';
 import type { Session } from './session.js';
 
 export type ScoreFlags = GlobalFlags &
+  StoreFlags &
   JudgeFlags & {
+    rescore?: boolean;
     textColumn?: string;
     preset?: string;
     map?: string;

@@ -1,6 +1,7 @@
 /** What every command that reads posts does around its work: configuration, messages, rejects, workspace. */
 import type { AuditOptions } from '../app/audit.js';
 import type { LoadOptions } from '../app/load-posts.js';
+import type { Store } from '../app/store/open-store.js';
 import { readUserLexicon } from '../app/user-lexicon.js';
 import { inWorkspace, type Workspace } from '../app/workspace.js';
 import type { EffectiveConfig } from '../config/config.js';
@@ -15,6 +16,7 @@ import { parseMapOption } from '../presets/map-option.js';
 import type { CliContext } from './context.js';
 import { leftovers } from './leftovers.js';
 import { Messages } from './messages.js';
+import { openStore } from './open-store.js';
 import {
   configFor,
   type GlobalFlags,
@@ -22,11 +24,17 @@ import {
   type JudgeFlags,
   type OutputFlags,
   type SelectFlags,
+  type StoreFlags,
   wantsColor,
 } from './options.js';
 import { RejectsFile } from './rejects-file.js';
 
-export type ReadFlags = GlobalFlags & InputFlags & JudgeFlags & Partial<OutputFlags> & Partial<SelectFlags>;
+export type ReadFlags = GlobalFlags &
+  StoreFlags &
+  InputFlags &
+  JudgeFlags &
+  Partial<OutputFlags> &
+  Partial<SelectFlags>;
 
 export interface Session {
   readonly config: EffectiveConfig;
@@ -34,6 +42,19 @@ export interface Session {
   readonly workspace: Workspace;
   readonly load: LoadOptions;
   readonly threads: number;
+  /** The store that the posts come from; null where they come from files. */
+  readonly store: Store | null;
+}
+
+/** Whether a command that is given these files reads the store: files, a pipe and the store, in this order. */
+export function readsStore(
+  context: CliContext,
+  files: readonly string[],
+  flags: StoreFlags,
+  config: EffectiveConfig,
+): boolean {
+  if (files.length > 0) return false;
+  return flags.store !== undefined || (config.store !== null && context.nothingPiped);
 }
 
 /** Runs a command over files of posts; afterwards nothing of it is left in memory or on disk but its output. */
@@ -43,12 +64,15 @@ export async function withSession<T>(
   flags: ReadFlags,
   withExtras: boolean,
   action: (session: Session) => Promise<T>,
+  /** What others are told of a command that may read the store. */
+  command: string | null = null,
 ): Promise<T> {
   const config = await configFor(context, flags);
   const messages = new Messages(context, config.quiet, wantsColor(config, context, context.stderr.isTTY === true));
   const map = flags.map === undefined ? null : parseMapOption(flags.map);
   checkPreset(flags.preset);
-  const inputs = await expandPaths(inputsOf(context, files), context.cwd);
+  const fromStore = command !== null && readsStore(context, files, flags, config);
+  const inputs = fromStore ? [] : await expandPaths(inputsOf(context, files), context.cwd);
   const rejects = flags.rejects === undefined ? null : await RejectsFile.open(flags.rejects, inputs, context);
   const threads = config.threads ?? context.cores;
   let succeeded = false;
@@ -61,12 +85,15 @@ export async function withSession<T>(
         signal: context.signal,
         leftovers,
       },
-      (workspace) =>
-        action({
+      async (workspace) => {
+        const use = { workspace, config, flags, messages, mode: 'read', command: command ?? '' } as const;
+        const store = fromStore ? await openStore(context, use) : null;
+        return action({
           config,
           messages,
           workspace,
           threads,
+          store,
           load: {
             files: inputs,
             cwd: context.cwd,
@@ -85,7 +112,8 @@ export async function withSession<T>(
             ...(rejects === null ? {} : { onRejects: async (found) => rejects.add(found) }),
             signal: context.signal,
           },
-        }),
+        }).finally(() => store?.close());
+      },
     );
     succeeded = true;
     return result;
@@ -126,9 +154,10 @@ export async function auditOptions(
   flags: ReadFlags & { by?: string },
   context: CliContext,
 ): Promise<AuditOptions> {
-  const { config, messages, load, threads } = session;
+  const { config, messages, load, threads, store } = session;
   return {
-    load,
+    input: store === null ? { load } : { store },
+    signal: context.signal,
     brands: selectBrands(config, flags.brand ?? []),
     brandsAsked: flags.brand ?? [],
     window: parseWindow(flags, config.timezone, context.now().getTime()),

@@ -84,6 +84,33 @@ export interface SourceEntry {
   readonly options: Readonly<Record<string, string>>;
 }
 
+/** The last whole day, week (from Monday), month, or so many days. */
+export type Period = 'day' | 'week' | 'month' | number;
+
+/** One report that a run writes. Whether there is such a report, format, brand and order is checked before the run. */
+export interface ReportEntry {
+  readonly report: string;
+  /** Absolute path with placeholders in braces; null: it is only sent. */
+  readonly output: string | null;
+  /** Null: by the ending of the output. */
+  readonly format: string | null;
+  readonly period: Period;
+  readonly brand: string | null;
+  readonly by: string | null;
+  readonly limit: number | null;
+  readonly excel: boolean;
+  readonly recipients: readonly string[];
+}
+
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  readonly from: string;
+  readonly user: string | null;
+  /** Name of the environment variable that holds it. */
+  readonly password: string | null;
+}
+
 export interface Brand extends Competitor {
   readonly competitors: readonly Competitor[];
   readonly topics: readonly Topic[];
@@ -101,6 +128,10 @@ export interface EffectiveConfig extends GlobalValues {
   readonly brands: readonly Brand[];
   /** What to fetch, whichever brand it is about. */
   readonly sources: readonly SourceEntry[];
+  /** What a run writes. */
+  readonly reports: readonly ReportEntry[];
+  /** Null: no mail is sent. */
+  readonly mail: MailServer | null;
   /** Where each value came from, by path as `describeConfig` prints it, e.g. `brands[0].timezone` → `file .brandwatchrc:4`. */
   readonly origins: ReadonlyMap<string, string>;
   /** Absolute path of the file that was read, or null where there is none. */

@@ -2,6 +2,7 @@ import type { Brand, Competitor, EffectiveConfig, SourceEntry } from './config.j
 import { showHours } from './hours.js';
 import { BRAND_KEYS, GLOBAL_KEYS, GLOBAL_NAMES, type KeyDescription } from './keys.js';
 import { isSecretName, showPath } from './path.js';
+import { mailRows, reportRows } from './report-rows.js';
 import { sourceRows } from './source-rows.js';
 
 export interface ConfigRow {
@@ -31,6 +32,11 @@ export function describeConfig(config: EffectiveConfig): ConfigRow[] {
     for (const [key, value] of brandRows(brand)) add(`brands[${index}].${key}`, value);
   });
   for (const [key, value] of listRows(config.sources)) add(key, value);
+  for (const [index, entry] of config.reports.entries()) {
+    for (const [path, value] of reportRows(entry)) add(showPath(['reports', index, ...path]), value);
+  }
+  for (const [path, value] of config.mail === null ? [] : mailRows(config.mail))
+    add(showPath(['mail', ...path]), value);
   return rows;
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { COLORS, DATE_ORDERS, FORMATS, type GlobalValues, LABEL_SETS } from './config.js';
+import { REPORT_KEYS } from './report-keys.js';
 import { sourceKeys } from './source-keys.js';
 
 export interface KeyDescription {
@@ -237,6 +238,7 @@ export const BRAND_KEYS: { readonly [path: string]: KeyDescription } = {
   },
   ...sourceKeys('brands[].sources'),
   ...sourceKeys('sources'),
+  ...REPORT_KEYS,
 };
 
 export const GLOBAL_NAMES = Object.keys(GLOBAL_KEYS).filter((name): name is keyof GlobalValues => name in GLOBAL_KEYS);

@@ -5,6 +5,7 @@ import { findConfig } from './find.js';
 import { CONFIG_ENV, GLOBAL_KEYS, GLOBAL_NAMES } from './keys.js';
 import { type Path, showPath } from './path.js';
 import { DEFAULT_PLACE } from './place.js';
+import { mailRows, reportRows } from './report-rows.js';
 import type { FileBrand, FileValues, GivenGlobals } from './schema.js';
 import { sourceRows } from './source-rows.js';
 
@@ -93,7 +94,18 @@ export async function loadConfig({ cwd, file, env, flags = {} }: ConfigRequest):
   });
   const sources = values.sources ?? [];
   for (const path of sourcePaths(sources)) origins.set(showPath(path), originOf(path));
-  return { ...globals, brands, sources, origins, file: found?.file ?? null };
+  const reports = (values.reports ?? []).map((entry) => ({
+    ...entry,
+    output: entry.output === null ? null : resolve(found === null ? cwd : dirname(found.file), entry.output),
+  }));
+  for (const [index, entry] of reports.entries()) {
+    for (const [path] of reportRows(entry))
+      origins.set(showPath(['reports', index, ...path]), originOf(['reports', index, ...path]));
+  }
+  const mail = values.mail ?? null;
+  if (mail !== null)
+    for (const [path] of mailRows(mail)) origins.set(showPath(['mail', ...path]), originOf(['mail', ...path]));
+  return { ...globals, brands, sources, reports, mail, origins, file: found?.file ?? null };
 }
 
 /** The paths inside a brand that have a row of their own. */
@@ -121,6 +133,6 @@ function isWritten(document: ConfigDocument | undefined, path: Path): boolean {
   const value = document?.at(path) ?? null;
   return (
     value !== null ||
-    ((path.at(-1) === 'name' || path.at(-1) === 'source') && typeof document?.at(path.slice(0, -1)) === 'string')
+    (['name', 'source', 'report'].includes(String(path.at(-1))) && typeof document?.at(path.slice(0, -1)) === 'string')
   );
 }

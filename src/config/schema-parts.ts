@@ -67,3 +67,9 @@ export function named<Value>(key: string, schema: v.GenericSchema<unknown, Value
     schema,
   );
 }
+
+/** The name of the environment variable in `env:NAME`: secrets themselves are never written down. */
+export const readReference: Reader<string> = (input) => {
+  const name = typeof input === 'string' ? /^env:([A-Za-z_][A-Za-z0-9_]*)$/u.exec(input.trim())?.[1] : undefined;
+  return name ?? new Unfit();
+};

@@ -12,12 +12,15 @@ import {
   FORMATS,
   type GlobalValues,
   LABEL_SETS,
+  type MailServer,
   type Opening,
   type Outlets,
+  type ReportEntry,
   type SourceEntry,
   type Topic,
 } from './config.js';
 import { readDays, readOpenings, WEEKDAYS } from './hours.js';
+import { MAIL_SERVER, REPORT_ENTRIES } from './report-schema.js';
 import {
   readChoice,
   readColor,
@@ -189,6 +192,8 @@ export type FileValues = GivenGlobals & {
   readonly brand?: FileBrand | undefined;
   readonly brands?: readonly FileBrand[] | undefined;
   readonly sources?: readonly SourceEntry[] | undefined;
+  readonly reports?: readonly ReportEntry[] | undefined;
+  readonly mail?: MailServer | undefined;
 };
 
 export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
@@ -209,4 +214,6 @@ export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
   brand: v.optional(brand),
   brands: v.optional(v.array(brand)),
   sources: v.optional(SOURCE_ENTRIES),
+  reports: v.optional(REPORT_ENTRIES),
+  mail: v.optional(MAIL_SERVER),
 });

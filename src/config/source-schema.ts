@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { SourceEntry } from './config.js';
 import { readSwitch, readText } from './scalars.js';
-import { listOf, mapping, mappingOf, named, read, readHandle } from './schema-parts.js';
+import { listOf, mapping, mappingOf, named, read, readHandle, readReference } from './schema-parts.js';
 import { type Reader, Unfit } from './unfit.js';
 
 /** Numbers, such as app ids, are text to us. */
@@ -17,11 +17,6 @@ const readAddress: Reader<string> = (input) => {
   if (!/^https?:\/\/\S+$/u.test(text) || !URL.canParse(text)) return new Unfit();
   const { username, password } = new URL(text);
   return username === '' && password === '' ? text : new Unfit('an address without a user and a password');
-};
-
-const readReference: Reader<string> = (input) => {
-  const name = typeof input === 'string' ? /^env:([A-Za-z_][A-Za-z0-9_]*)$/u.exec(input.trim())?.[1] : undefined;
-  return name ?? new Unfit();
 };
 
 /** A source that needs nothing else may be written as its name. */

@@ -6,6 +6,9 @@
 export const LANGUAGES = ['en', 'fr', 'es', 'ca', 'pt', 'it', 'de', 'nl', 'gl', 'eu'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Written by few, and most of their words are those of a neighbour. */
+export const RARE: readonly Language[] = ['gl', 'eu'];
+
 export const FUNCTION_WORDS: Readonly<Record<Language, string>> = {
   en: `the to and of you i a is that it's i'm for on my with this it in was have are be your just not so we at what they
     don't all he will can but do if out about when from get up like she how his now her has who an or by their going you're

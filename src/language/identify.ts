@@ -1,14 +1,13 @@
 /** Which language a text is in, from the small words and the accents among the tokens of a scan. */
-import { FUNCTION_WORDS, LANGUAGES, WORD_ENDINGS } from './function-words.js';
-import { FLAG, hashWord, TOKEN, type TokenScan } from './scan.js';
+import { LANGUAGES, RARE } from './function-words.js';
+import { Mixture } from './mixture.js';
+import { FLAG, TOKEN, type TokenScan } from './scan.js';
+import { ENDING, ENOUGH_WORDS, endingHash, SHORTEST_WITH_ENDING, TAKEN, wordPoints } from './word-points.js';
 
 export { LANGUAGES, type Language } from './function-words.js';
+export { BELONGS } from './mixture.js';
 
-const SLOTS = 4096;
-const MASK = SLOTS - 1;
 const COUNT = LANGUAGES.length;
-/** Words after which a text has said enough. */
-const ENOUGH_WORDS = 48;
 
 /** What each letter from à to ÿ says for `LANGUAGES`: points per occurrence, at most `MOST_ACCENTS` of each counted. */
 const ACCENT_POINTS: Readonly<Record<string, string>> = {
@@ -48,74 +47,15 @@ const COMMON_FIRST = (['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'ca', 'gl', 'eu
 /** Less than one common word proves nothing. */
 const LEAST_POINTS = 4;
 
+/** The language that comes next may be the right one where one frequent word more would have put it first. */
+const RIVAL_WITHIN = 10;
+
+/** Their neighbours are asked for what their own lists lack, even where these are behind. */
+const IS_RARE = LANGUAGES.map((lang) => RARE.includes(lang));
+
 /** Points a word below which a text of some words is in none of the languages: a few small words are alike in many. */
 const LEAST_POINTS_A_WORD = 1;
 const SOME_WORDS = 5;
-
-/** Two languages to a number, 16 bits each: a word is added with five additions. */
-const PAIRS = 5;
-/** Per slot: hash, check, points of the pairs, and a number that is not 0 where the slot is taken. */
-const STRIDE = 8;
-const TAKEN = 2 + PAIRS;
-
-/** Open addressing: what each word and ending says for each language. */
-class WordPoints {
-  readonly table = new Int32Array(SLOTS * STRIDE);
-
-  add(word: { readonly hash: number; readonly check: number }, language: number, points: number): void {
-    const at = this.find(word.hash | 0, word.check | 0);
-    const { table } = this;
-    table[at] = word.hash;
-    table[at + 1] = word.check;
-    table[at + TAKEN] = 1;
-    const pair = at + 2 + (language >> 1);
-    const shift = 16 * (language & 1);
-    const others = (table[pair] as number) & ~(0xffff << shift);
-    const known = ((table[pair] as number) >>> shift) & 0xffff;
-    table[pair] = others | (Math.max(known, points) << shift);
-  }
-
-  /** Where the word is in the table, or the free slot where it would be. Takes signed hashes. */
-  find(hash: number, check: number): number {
-    const { table } = this;
-    let at = (hash & MASK) * STRIDE;
-    while (table[at + TAKEN] !== 0 && (table[at] !== hash || table[at + 1] !== check)) {
-      at = (at + STRIDE) & (SLOTS * STRIDE - 1);
-    }
-    return at;
-  }
-}
-
-/** In place of a check, for the last three bytes of a word. */
-const ENDING = 0xe4d;
-const ENDING_POINTS = 3;
-/** Shorter words have no ending to speak of. */
-const SHORTEST_WITH_ENDING = 5;
-
-/** A key for the three bytes before `end`, whatever the case of ASCII letters. */
-function endingHash(bytes: Uint8Array, end: number): number {
-  const letters = ((bytes[end - 3] as number) << 16) | ((bytes[end - 2] as number) << 8) | (bytes[end - 1] as number);
-  return Math.imul(letters | 0x202020, 0x9e3779b1) >>> 0;
-}
-
-function readWords(): WordPoints {
-  if (COUNT !== 2 * PAIRS) throw new Error(`${COUNT} languages do not make ${PAIRS} pairs`);
-  const table = new WordPoints();
-  for (const [language, tag] of LANGUAGES.entries()) {
-    const seen = new Set<string>();
-    for (const word of FUNCTION_WORDS[tag].split(/\s+/)) {
-      if (word === '' || seen.has(word)) continue;
-      table.add(hashWord(word), language, Math.max(4, 10 - Math.floor(seen.size / 20)));
-      seen.add(word);
-    }
-    for (const ending of WORD_ENDINGS[tag].split(/\s+/)) {
-      const bytes = Buffer.from(ending);
-      if (bytes.length !== 3) throw new Error(`a word ending of ${bytes.length} bytes: ${ending}`);
-      table.add({ hash: endingHash(bytes, 3), check: ENDING }, language, ENDING_POINTS);
-    }
-  }
-  return table;
-}
 
 function readAccents(): Uint8Array {
   const rows = new Uint8Array(32 * COUNT);
@@ -128,37 +68,49 @@ function readAccents(): Uint8Array {
   return rows;
 }
 
-const words = readWords();
 const accents = readAccents();
 
 /** Identifies the language of scanned texts. Make one per thread and reuse it. */
 export class LanguageIdentifier {
   /** Index into `LANGUAGES`, or −1 where nothing tells or the script is another. */
   lang = -1;
-  /** The other language that a mixed text is in, as an index, or −1. */
+  /** The other language that a mixed text is in, as an index, or −1; `lang` is that of more of its words. */
   second = -1;
+  /** Of a mixed text, bits of `BELONGS` for each token; else null. */
+  belongs: Uint8Array | null = null;
+  /** The language that the text may be in instead, as an index, or −1 where another is hardly possible. */
+  rival = -1;
   /** 0…1: how far the best language stands before the second. */
   sureness = 0;
   /** Points of each language for the last text, in the order of `LANGUAGES`. */
   readonly points = new Uint32Array(COUNT);
+  readonly #mixture = new Mixture();
 
   /** `bytes` are those that were scanned. */
   identify(bytes: Uint8Array, scan: TokenScan): void {
     const { count, kind, start, end, hash, check, flags } = scan;
-    const { table } = words;
+    const { table } = wordPoints;
     let [pair0, pair1, pair2, pair3, pair4] = [0, 0, 0, 0, 0];
     let seen = 0;
     let known = 0;
+    /** Bits of the languages to which one small word, and to which two, are strange. */
+    let once = 0;
+    let twice = 0;
     for (let index = 0; index < count && seen < ENOUGH_WORDS; index++) {
       if (kind[index] !== TOKEN.word || ((flags[index] as number) & FLAG.part) !== 0) continue;
       seen++;
-      let at = words.find((hash[index] as number) | 0, (check[index] as number) | 0);
+      let at = wordPoints.find((hash[index] as number) | 0, (check[index] as number) | 0);
       if (table[at + TAKEN] === 0) {
         const stop = end[index] as number;
         if (stop - (start[index] as number) < SHORTEST_WITH_ENDING) continue;
-        at = words.find(endingHash(bytes, stop) | 0, ENDING);
+        at = wordPoints.find(endingHash(bytes, stop) | 0, ENDING);
         if (table[at + TAKEN] === 0) continue;
-      } else known++;
+      } else {
+        known++;
+        const strange = ~(table[at + TAKEN] as number);
+        twice |= once & strange;
+        once |= strange;
+      }
       pair0 += table[at + 2] as number;
       pair1 += table[at + 3] as number;
       pair2 += table[at + 4] as number;
@@ -172,6 +124,7 @@ export class LanguageIdentifier {
     this.#setPair(4, pair4);
     if (scan.hasAccents) this.#addAccents(scan);
     this.#decide(scan, seen, known);
+    if (this.lang >= 0 && (twice & (1 << this.lang)) !== 0) this.#findSecond(bytes, scan);
   }
 
   #setPair(pair: number, points: number): void {
@@ -212,8 +165,20 @@ export class LanguageIdentifier {
     const foreign = scan.otherLetters > 3 * seen;
     const thin = seen >= SOME_WORDS && most < LEAST_POINTS_A_WORD * seen;
     this.lang = foreign || thin || most < LEAST_POINTS ? -1 : best;
-    this.second = this.lang >= 0 && second * 5 > most * 3 ? other : -1;
+    const near = most - second < RIVAL_WITHIN || (IS_RARE[best] === true && second * 5 > most * 3);
+    this.rival = this.lang >= 0 && second > 0 && near ? other : -1;
+    this.second = -1;
+    this.belongs = null;
     this.sureness =
       this.lang < 0 ? 0 : Math.round(((most - second) / (most + 4)) * Math.min(1, (known + 1) / 4) * 1e4) / 1e4;
+  }
+
+  #findSecond(bytes: Uint8Array, scan: TokenScan): void {
+    const mixture = this.#mixture;
+    if (!mixture.find(bytes, scan, this.lang)) return;
+    this.lang = mixture.first;
+    this.second = mixture.second;
+    this.belongs = mixture.belongs;
+    this.rival = -1;
   }
 }

@@ -2,7 +2,9 @@
  * What words, beginnings of words, word pairs and triples say beyond the written rules: weights learnt from labelled
  * posts, one for positive and one for negative, both against neutral. They are added up as they stand.
  */
+
 import { combineCheck, combineHash } from '../language/hash.js';
+import { BELONGS } from '../language/identify.js';
 import { FLAG, TOKEN, type TokenScan } from '../language/scan.js';
 import { spellWord } from '../language/spelling.js';
 import { beginningsOfWord } from './beginnings.js';
@@ -26,8 +28,12 @@ export class Learnt {
     this.#lexicon = lexicon;
   }
 
-  /** Adds up what the tokens of a text say, into `positive` and `negative` of the reading. */
-  read(reading: Reading, bytes: Uint8Array, scan: TokenScan): void {
+  /**
+   * Adds what the tokens of a text say to `positive` and `negative` of the reading.
+   * @param belongs of a mixed text, which tokens are in its second language, as bits of `BELONGS`; null where all are read
+   * @param part which of them are read: `BELONGS.second` or 0
+   */
+  read(reading: Reading, bytes: Uint8Array, scan: TokenScan, belongs: Uint8Array | null = null, part = 0): void {
     const { count, kind, folded, foldedCheck, flags } = scan;
     const lexicon = this.#lexicon;
     const { weight: positives, factor: negatives } = lexicon;
@@ -44,7 +50,8 @@ export class Learnt {
     let nextUser = 0;
     for (let at = 0; at < count; at++) {
       const before = positive - negative;
-      learnt[at] = 0;
+      const isOwn = belongs === null || ((belongs[at] as number) & BELONGS.second) === part;
+      if (isOwn) learnt[at] = 0;
       const what = kind[at];
       const isWord = what === TOKEN.word;
       if (!isWord && what !== TOKEN.emoji && what !== TOKEN.emoticon) {
@@ -52,6 +59,10 @@ export class Learnt {
         continue;
       }
       words++;
+      if (!isOwn) {
+        row = 0;
+        continue;
+      }
       // Where the user has a say, nothing else has.
       while (nextUser < user.length && (user[nextUser] as UserMatch).stop <= at) nextUser++;
       if (nextUser < user.length && (user[nextUser] as UserMatch).at <= at) {
@@ -97,8 +108,8 @@ export class Learnt {
       lastCheck = check;
     }
     const scale = words <= LONG_TEXT_WORDS ? 1 : Math.sqrt(LONG_TEXT_WORDS / words);
-    reading.positive = positive * scale;
-    reading.negative = negative * scale;
+    reading.positive += positive * scale;
+    reading.negative += negative * scale;
   }
 
   /** The record of a word, else of its longest beginning that is listed, else 0. */

@@ -1,4 +1,5 @@
 /** Goes through the tokens of a text and lets the entries fire that they make. */
+import { BELONGS } from '../language/identify.js';
 import { FLAG, hashWord, TOKEN, type TokenScan } from '../language/scan.js';
 import { fireEntry, fireFace } from './fire.js';
 import type { Lexicon } from './lexicon.js';
@@ -13,6 +14,8 @@ const REPOST = hashWord('rt');
 /**
  * @param bytes what was scanned; `second` is asked for words that `main` does not know, and what is in `user` goes before
  *   both
+ * @param belongs of a mixed text, which tokens are in the language of `second`, as bits of `BELONGS`: of these it is asked
+ *   first. Null of a text in one language.
  */
 export function readTokens(
   reading: Reading,
@@ -22,6 +25,7 @@ export function readTokens(
   main: Lookup | null,
   second: Lookup | null,
   user: Lookup | null = null,
+  belongs: Uint8Array | null = null,
 ): void {
   const { count, kind, start, end, hash, check, flags } = scan;
   reading.reposted = isRepost(scan);
@@ -73,23 +77,34 @@ export function readTokens(
       default:
     }
     reading.position++;
-    if (main !== null) {
-      const stop = fireLongest(reading, scan, main, at, limit);
+    let own = main;
+    let other = second;
+    if (belongs !== null) {
+      const bits = belongs[at] as number;
+      if ((bits & BELONGS.second) !== 0) {
+        own = second;
+        other = main;
+      }
+      // The article of German is no dying in English.
+      if ((bits & BELONGS.small) !== 0) other = null;
+    }
+    if (own !== null) {
+      const stop = fireLongest(reading, scan, own, at, limit);
       if (stop > 0) {
         index = stop;
         continue;
       }
     }
-    if (second !== null) {
-      const stop = fireLongest(reading, scan, second, at, limit);
+    if (other !== null) {
+      const stop = fireLongest(reading, scan, other, at, limit);
       if (stop > 0) {
         index = stop;
         continue;
       }
     }
-    if (main === null || kind[at] !== TOKEN.word) continue;
-    const record = main.inflected(bytes, start[at] as number, end[at] as number);
-    if (record > 0) fireEntry(reading, scan, main.lexicon, record, at, at + 1, flags[at] as number);
+    if (own === null || kind[at] !== TOKEN.word) continue;
+    const record = own.inflected(bytes, start[at] as number, end[at] as number);
+    if (record > 0) fireEntry(reading, scan, own.lexicon, record, at, at + 1, flags[at] as number);
   }
 }
 

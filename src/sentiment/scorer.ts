@@ -1,5 +1,5 @@
 /** Judges a scanned text: language, sentiment, label, confidence and signals, by lexicon entries and written rules. */
-import { LANGUAGES, LanguageIdentifier } from '../language/identify.js';
+import { BELONGS, LANGUAGES, LanguageIdentifier } from '../language/identify.js';
 import { TOKEN, type TokenScan } from '../language/scan.js';
 import { LABELS } from '../posts/post.js';
 import { confidenceOf } from './confidence.js';
@@ -96,6 +96,7 @@ export class Scorer {
   judge(bytes: Uint8Array, scan: TokenScan, langHint: number, trace: Trace | null = null): void {
     let main: Lookup | null;
     let second: Lookup | null = null;
+    let belongs: Uint8Array | null = null;
     if (langHint >= 0) {
       this.lang = langHint;
       main = lookupOf(langHint);
@@ -106,12 +107,15 @@ export class Scorer {
       this.#identifier.identify(bytes, scan);
       this.lang = this.#identifier.lang;
       main = lookupOf(this.lang);
-      second = lookupOf(this.#identifier.second);
+      const { second: mixed, rival } = this.#identifier;
+      second = lookupOf(mixed >= 0 ? mixed : rival);
+      belongs = this.#identifier.belongs;
     }
     this.#reading.begin(scan.count, trace);
     const user = this.#user === null ? null : this.#user.lookup(LANGUAGES[this.lang] ?? null);
-    readTokens(this.#reading, bytes, scan, faces, main, second, user);
-    if (main !== null) learntOf(this.lang)?.read(this.#reading, bytes, scan);
+    readTokens(this.#reading, bytes, scan, faces, main, second, user, belongs);
+    if (belongs === null) learntOf(main === null ? -1 : this.lang)?.read(this.#reading, bytes, scan);
+    else this.#readBoth(bytes, scan, belongs);
     if (user !== null) addUserWeights(this.#reading);
     this.#conclude(scan, main !== null);
   }
@@ -139,10 +143,20 @@ export class Scorer {
 
   /** Why the last text is taken to be in its language, where it was not given. */
   languageReason(): string {
-    const { lang, second, sureness, points } = this.#identifier;
+    const { lang, second, rival, sureness, points } = this.#identifier;
     if (lang < 0) return 'unknown: no known small words, or another script';
-    const next = second < 0 ? '' : `, next ${LANGUAGES[second]} ${points[second]}`;
-    return `identified: ${LANGUAGES[lang]} ${points[lang]} points${next}, sureness ${sureness}`;
+    const told = (index: number) => `${LANGUAGES[index]} ${points[index]} points`;
+    if (second >= 0) return `identified: ${told(lang)}, mixed with ${told(second)}`;
+    const next = rival < 0 ? '' : `, next ${told(rival)}`;
+    return `identified: ${told(lang)}${next}, sureness ${sureness}`;
+  }
+
+  /** Learnt entries of a mixed text: each language has its own words. */
+  #readBoth(bytes: Uint8Array, scan: TokenScan, belongs: Uint8Array): void {
+    const reading = this.#reading;
+    reading.learnt.fill(0, 0, scan.count);
+    learntOf(this.lang)?.read(reading, bytes, scan, belongs, 0);
+    learntOf(this.#identifier.second)?.read(reading, bytes, scan, belongs, BELONGS.second);
   }
 
   #conclude(scan: TokenScan, known: boolean): void {

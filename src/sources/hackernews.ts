@@ -52,7 +52,7 @@ export default defineSource({
   title: 'Hacker News',
   network: 'hackernews',
   finds: 'stories and comments by words, newest first, all of them since 2006',
-  query: { is: 'words; quotes make a phrase, - leaves out', optional: false },
+  query: { is: 'words; quotes make a phrase, - leaves out', optional: false, words: true },
   modes: ['query', 'thread', 'author'],
   replies: true,
   baseUrl: 'https://hn.algolia.com',
@@ -64,7 +64,7 @@ export default defineSource({
   evidence: {
     kind: 'recorded reply',
     of: 'replies of the search that a public client keeps for its tests; their shape only, the service of today was never asked',
-    date: '2014-10-01',
+    date: '2014',
   },
   matching: 'loose',
   // The index shows a post minutes after it was written.

@@ -28,7 +28,7 @@ export interface Evidence {
   readonly kind: 'real server run' | 'recorded reply' | 'schema only';
   /** Which server or recording, and what was never tried, one line. */
   readonly of: string;
-  /** ISO date of the run or of the recording. */
+  /** ISO date of the run or of the recording, or the year where no more is known. */
   readonly date: string;
 }
 
@@ -61,7 +61,7 @@ export interface FetchRequest<Option extends string = string> {
   /** Half-open window, milliseconds since 1970; null is open. Posts outside of it are dropped by the caller, too. */
   readonly since: number | null;
   readonly until: number | null;
-  /** Without a slash at its end; the source's own unless the user gave another. */
+  /** Without a slash at its end; the source's own unless the user gave another; empty where there is none. */
   readonly baseUrl: string;
   /** Whether the user gave it. */
   readonly baseUrlGiven: boolean;
@@ -114,12 +114,18 @@ export interface Source<Option extends string = string> {
   readonly network: string | null;
   /** What it finds and what it does not, one line. */
   readonly finds: string;
-  /** What the query of mode `query` is, e.g. `words`, `address of a feed`, `app id`, and whether it may be left out. */
-  readonly query: { readonly is: string; readonly optional: boolean };
+  readonly query: {
+    /** What it is, e.g. `words`, `address of a feed`, `app id`. */
+    readonly is: string;
+    /** Whether mode `query` makes sense without one. */
+    readonly optional: boolean;
+    /** Whether it is words: then the names of a brand are queries, and a query is checked again where matching is loose. */
+    readonly words: boolean;
+  };
   readonly modes: readonly Mode[];
   /** Whether `--replies` is of use. */
   readonly replies: boolean;
-  /** Server where the user names none; null where one must be named. */
+  /** Server where the user names none; `required` where one must be named; null where there is none, as for feeds. */
   readonly baseUrl: string | null;
   readonly credentials: readonly Credential[];
   /** What the network allows, one line, with how it is known. */
@@ -135,6 +141,8 @@ export interface Source<Option extends string = string> {
   /** How far before the newest post that was seen `--since last` begins: how late the network may show a post. */
   readonly overlapMs: number;
   readonly options: Readonly<Record<Option, SourceOption>>;
+  /** Addresses in the request itself that may be opened wherever they lead, since the user wrote them: not only `baseUrl`. */
+  trusted?(request: FetchRequest<Option>): readonly string[];
   /** The network's dialect of limits. */
   readonly parseRateLimit: RateLimitReader;
   /**

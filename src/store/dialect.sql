@@ -177,3 +177,6 @@ CREATE OR REPLACE MACRO author_hash(network, author) AS hash(network, author);
 
 -- A text as a number of 64 bits, null for null: for comparing keys without carrying them.
 CREATE OR REPLACE MACRO hash_of(x) AS CASE WHEN x IS NOT NULL THEN hash(x) END;
+
+-- Compared by the first, then by the second: a choice among equals that does not depend on their order.
+CREATE OR REPLACE MACRO pair_of(a, b) AS row(a, b);

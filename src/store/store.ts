@@ -56,7 +56,8 @@ export class Store {
     try {
       await store.#bringForward(options);
     } catch (error) {
-      await store.close();
+      // Why it could not be opened matters more than whether it can be closed.
+      await store.close().catch(() => undefined);
       throw error;
     }
     return store;

@@ -11,6 +11,8 @@ export function fakeContext(): CliContext {
     cwd: '/',
     now: () => new Date(0),
     cores: 1,
+    pid: 1,
+    nothingPiped: true,
     signal: new AbortController().signal,
   };
 }

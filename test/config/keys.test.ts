@@ -80,18 +80,22 @@ describe('the tables of keys', () => {
       if (next === undefined) inside[step] = value;
       else if (next === '0') inside[step] = [];
       else if (step === '0') {
-        const item: Record<string, unknown> = {
-          ...(steps[index - 1] === 'sources' ? { source: 's' } : { name: `A${index}` }),
-          ...(steps[index - 1] === 'topics' ? { query: 'q' } : {}),
+        const list = steps[index - 1] ?? '';
+        const needed: Record<string, Record<string, unknown>> = {
+          sources: { source: 's' },
+          reports: { report: 'r' },
+          topics: { name: `A${index}`, query: 'q' },
         };
+        const item: Record<string, unknown> = { ...(needed[list] ?? { name: `A${index}` }) };
         inside['0'] = item;
         inside = item;
         return;
-      } else inside[step] = {};
+      } else inside[step] = step === 'mail' ? { host: 'h', from: 'a@b.example' } : {};
       inside = (inside[step] ?? {}) as Record<string, unknown>;
     });
     const config = await loadConfig({ cwd: folder({ '.brandwatchrc': yaml.stringify(root) }), env: {} });
-    expect([...config.brands, ...config.sources]).toHaveLength(1);
+    const mail = config.mail === null ? [] : [config.mail];
+    expect([...config.brands, ...config.sources, ...config.reports, ...mail]).toHaveLength(1);
   });
 
   test('the documentation has a row for every key', () => {

@@ -5,6 +5,7 @@ import {
   addJudgeOptions,
   addOutputOptions,
   addSelectOptions,
+  addStoreOptions,
   type OutputFlags,
 } from '../options.js';
 import type { ReadFlags } from '../session.js';
@@ -21,9 +22,12 @@ export const reportCommand: DeclareCommand = (program, context) => {
         'Posts that were never scored are scored on the way. Time grows with the rows; memory stays within --memory.',
     )
     .argument('[name]', 'unhappy or overview')
-    .argument('[file...]', 'export files, or posts that import or score wrote; - or nothing for a piped stdin')
+    .argument(
+      '[file...]',
+      'export files, or posts that import or score wrote; - or nothing for a piped stdin, else the store',
+    )
     .option('--by <order>', 'order of unhappy: reach, unhappiness, priority or recent');
-  addGlobalOptions(addOutputOptions(addInputOptions(addJudgeOptions(addSelectOptions(command)))));
+  addGlobalOptions(addOutputOptions(addInputOptions(addStoreOptions(addJudgeOptions(addSelectOptions(command))))));
   command.addHelpText(
     'after',
     examples(

@@ -1,5 +1,5 @@
 import { operandsOf } from '../operands.js';
-import { addGlobalOptions, addJudgeOptions } from '../options.js';
+import { addGlobalOptions, addJudgeOptions, addStoreOptions, configFor } from '../options.js';
 import type { ScoreFlags } from '../score-options.js';
 import { type DeclareCommand, examples } from './command.js';
 
@@ -11,7 +11,8 @@ export const scoreCommand: DeclareCommand = (program, context) => {
       'A filter: reads CSV (comma, semicolon, tab, pipe) or NDJSON, plain or compressed, keeps every column and the order\n' +
         'of the rows, and appends lang, sentiment, label, confidence, signals, brands, topics, reach and reach_basis.\n' +
         'A column that already has one of these names is kept as input_<name>. The first rows come out before the input\n' +
-        'ends; memory does not grow with it.',
+        'ends; memory does not grow with it.\n\n' +
+        'Given no files, with --store: judges the posts of the store that are not judged yet, batch by batch.',
     )
     .argument('[file...]', 'files and globs; - or nothing for a piped stdin')
     .optionsGroup('Input:')
@@ -40,6 +41,10 @@ export const scoreCommand: DeclareCommand = (program, context) => {
   addJudgeOptions(command)
     .option('-b, --brand <name...>', 'configured brands to look for')
     .option('--identify-language', 'identify the language also of posts that claim one');
+  addStoreOptions(command).option(
+    '--rescore',
+    'judge again what another version judged, or for other brands and topics',
+  );
   addGlobalOptions(command);
   command.addHelpText(
     'after',
@@ -47,11 +52,20 @@ export const scoreCommand: DeclareCommand = (program, context) => {
       'brandwatch score mentions.csv > scored.csv',
       'tail -f posts.ndjson | brandwatch score | jq -c "select(.label == \\"negative\\")"',
       'brandwatch score answers.csv --text-column "Your comment" --labels three --excel -o scored.csv',
+      'brandwatch score --store',
       'brandwatch score --check labelled.csv --write-lexicon words.csv',
     ),
   );
   command.action(async (files: string[], flags: ScoreFlags) => {
     const meant = operandsOf(files, flags, context.cwd);
+    const { readsStore } = await import('../session.js');
+    if (
+      meant.flags.check !== true &&
+      readsStore(context, meant.files, meant.flags, await configFor(context, meant.flags))
+    ) {
+      await (await import('../run-score-store.js')).runScoreStore(context, meant.flags);
+      return;
+    }
     const run =
       meant.flags.check === true
         ? (await import('../run-check.js')).runCheck

@@ -28,12 +28,12 @@ SELECT customer, network,
   sum(CASE WHEN negative THEN 1 ELSE 0 END) AS negative_posts,
   round(1 - exp(sum(ln(1 - 0.5 * severity))), 4) AS unhappiness,
   max(own_audience) + sum(brought) AS reach,
-  coalesce(max_by(reach_basis, own_audience), 'unknown') AS reach_basis,
+  coalesce(max_by(reach_basis, CASE WHEN own_audience IS NOT NULL THEN pair_of(own_audience, -row) END), 'unknown') AS reach_basis,
   CASE WHEN max(own_audience) IS NULL THEN NULL ELSE sum(brought) END AS amplification,
   min(CASE WHEN negative THEN created_at END) AS first_at,
   max(CASE WHEN negative THEN created_at END) AS last_at,
   min(sentiment) AS mood,
   bit_or(signal_mask) AS signal_mask,
-  max_by(row, CASE WHEN negative THEN severity * (1 + coalesce(reach, 0)) ELSE severity - 1 END) AS worst
+  max_by(row, pair_of(CASE WHEN negative THEN severity * (1 + coalesce(reach, 0)) ELSE severity - 1 END, -row)) AS worst
 FROM posts_of
 GROUP BY customer, network

@@ -5,7 +5,7 @@ import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { isSystemError } from '../../core/errors.js';
 
 /** Bytes, packed or not; more than that is no reply of an API. */
-export const MOST_BYTES = 64_000_000;
+export const MOST_BYTES = 20_000_000;
 
 /** The body is larger than allowed; never tried again. */
 export class TooLarge extends Error {

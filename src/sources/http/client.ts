@@ -81,7 +81,7 @@ export class Client implements Http {
   }
 
   request(url: string | URL, options: RequestOptions = {}): Promise<Reply> {
-    return this.#retried(new URL(url), options, () => null);
+    return this.#retried(new URL(url), options, options.flaw ?? (() => null));
   }
 
   async json(url: string | URL, options: RequestOptions = {}): Promise<JsonReply> {

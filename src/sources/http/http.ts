@@ -10,6 +10,8 @@ export interface RequestOptions {
   readonly scope?: string;
   /** Statuses beside 200 to 299 that are an answer and no error, e.g. 304 or 404. */
   readonly accept?: readonly number[];
+  /** What is wrong with the body of a good reply, e.g. `with nothing`, so that it is asked for again; null where all is well. */
+  readonly flaw?: (reply: Reply) => string | null;
 }
 
 /** A reply with its whole body, unpacked. */

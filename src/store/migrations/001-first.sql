@@ -94,7 +94,7 @@ CREATE TABLE store.scores (
 );
 
 -- How far a stream of posts has been read: what a fetch or an import goes on from.
-CREATE TABLE store.checkpoints (stream VARCHAR NOT NULL, at TIMESTAMP NOT NULL, state VARCHAR NOT NULL);
+CREATE TABLE store.checkpoints (stream VARCHAR NOT NULL, written_at TIMESTAMP NOT NULL, state VARCHAR NOT NULL);
 
 CREATE TABLE store.runs (
   run BIGINT NOT NULL,
@@ -136,4 +136,4 @@ CREATE TABLE store.alerts (
 );
 
 -- Authors who must not come back, as keyed hashes.
-CREATE TABLE store.forgotten (author VARCHAR NOT NULL, at TIMESTAMP NOT NULL);
+CREATE TABLE store.forgotten (author VARCHAR NOT NULL, since TIMESTAMP NOT NULL);

@@ -1,0 +1,96 @@
+/** Posts from networks into a sink: several sources at once, each within its own limits; one that fails doesn't lose the others. */
+import { Agents } from '../sources/http/agents.js';
+import { Client, type ClientOptions } from '../sources/http/client.js';
+import { redactor } from '../sources/http/redact.js';
+import type { Quarantined, Source } from '../sources/source.js';
+import type { OpenSink } from './fetch/page-sink.js';
+import { type PassOptions, runStream, type Stream, type StreamResult } from './fetch/stream.js';
+
+export type { StreamResult } from './fetch/stream.js';
+
+/** What of the network a run may use; the same for `fetch` and for `sources check`. */
+export interface NetworkOptions {
+  readonly userAgent: string;
+  readonly maxWaitMs: number;
+  /** Milliseconds that the whole run may take; null for ever. */
+  readonly maxTimeMs: number | null;
+  readonly signal: AbortSignal | null;
+  readonly onWait: (source: Source, ms: number, host: string) => void;
+  /** Null where nobody wants to know. */
+  readonly onDebug: ((line: string) => void) | null;
+  /** Only for tests. */
+  readonly client?: Partial<Pick<ClientOptions, 'agents' | 'clock' | 'mostBytes'>>;
+}
+
+export interface CollectOptions extends NetworkOptions {
+  readonly streams: readonly Stream[];
+  readonly pass: PassOptions;
+  readonly openSink: OpenSink;
+  /** A page is safe. */
+  readonly onPage: (result: StreamResult) => void;
+  readonly onQuarantined: (result: StreamResult, items: readonly Quarantined[]) => void;
+}
+
+/** Results in the order of the streams. Throws only the reason of the signal. */
+export async function collect(options: CollectOptions): Promise<readonly StreamResult[]> {
+  const bySource = new Map<Source, Stream[]>();
+  for (const stream of options.streams) {
+    bySource.set(stream.source, [...(bySource.get(stream.source) ?? []), stream]);
+  }
+  const results = new Map<Stream, StreamResult>();
+  await Promise.all(
+    [...bySource].map(async ([source, streams]) => {
+      // What one stream may ask of a host, another of the same source must not ask again at once: they take turns.
+      const { client, redact } = clientFor(source, streams, options);
+      try {
+        for (const stream of streams) {
+          const sink = await options.openSink(stream.key);
+          const result = await runStream(stream, sink, options.pass, {
+            http: client,
+            redact,
+            signal: options.signal,
+            onPage: options.onPage,
+            onQuarantined: (of, items) => {
+              const clean = items.map(({ reason, item }) => ({ reason: redact(reason), item: redact(item) }));
+              options.onQuarantined(of, clean);
+            },
+          });
+          results.set(stream, result);
+        }
+      } finally {
+        await client.close();
+      }
+    }),
+  );
+  return options.streams.flatMap((stream) => results.get(stream) ?? []);
+}
+
+/** The client of a source, which knows the secrets and the servers of all its streams. */
+export function clientFor(
+  source: Source,
+  streams: readonly Pick<Stream, 'request'>[],
+  options: NetworkOptions,
+): { readonly client: Client; readonly redact: (text: string) => string } {
+  const requests = streams.map(({ request }) => request);
+  const redact = redactor(requests.flatMap(({ credentials }) => Object.values(credentials)));
+  const named = requests.flatMap((request) => [
+    ...(request.baseUrlGiven ? [request.baseUrl] : []),
+    ...(source.trusted?.(request) ?? []),
+  ]);
+  const clock = options.client?.clock;
+  const client = new Client(source, {
+    userAgent: options.userAgent,
+    trusted: named.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin),
+    redact,
+    given: requests.flatMap(({ credentials }) => Object.keys(credentials)),
+    maxWaitMs: options.maxWaitMs,
+    deadline: options.maxTimeMs === null ? null : (clock?.now() ?? Date.now()) + options.maxTimeMs,
+    onWait: (ms, host) => options.onWait(source, ms, host),
+    ...(options.signal === null ? {} : { signal: options.signal }),
+    ...(options.onDebug === null ? {} : { onDebug: options.onDebug }),
+    agents: options.client?.agents ?? new Agents(),
+    ...(clock === undefined ? {} : { clock }),
+    ...(options.client?.mostBytes === undefined ? {} : { mostBytes: options.client.mostBytes }),
+  });
+  return { client, redact };
+}

@@ -1,0 +1,73 @@
+/** The store's posts as reports read them: the view `posts`, judged where they have been, and their stories. */
+import { type Engine, sqlText } from '../../core/engine.js';
+import { POST_COLUMNS, SCORE_COLUMNS } from '../../posts/post.js';
+import type { Sketches } from '../../posts/stories.js';
+import { sqlType } from '../../posts/table.js';
+import { readSketches } from '../../store/sketches.js';
+import type { Store } from '../../store/store.js';
+
+export interface StoredPosts {
+  readonly posts: number;
+  /** Posts that nobody has judged yet; the view `unjudged` has them. */
+  readonly unjudged: number;
+  /** Posts that another version judged, or that were judged for other brands and topics. */
+  readonly stale: number;
+  readonly sketches: readonly Sketches[];
+}
+
+/** What a score in the store is called there, for the columns of a post. */
+const JUDGED: Readonly<Record<string, string>> = {
+  sentiment: 's.sentiment',
+  label: 's.label',
+  confidence: 's.confidence',
+  signals: 'signals_of(s.signal_mask)',
+  brands: 's.brands',
+  topics: 's.topics',
+  scorer: 's.scorer',
+};
+
+/**
+ * Makes the view `posts` with `rowid`, the columns of a post and of a score, `signal_mask` and `words`; and the view
+ * `unjudged` of what has no judgement. Needs the macros of scores. `since` in milliseconds: nothing older is looked at.
+ */
+export async function viewPosts(
+  { engine }: Store,
+  current: { readonly scorer: string; readonly watch: string },
+  since: number | null,
+): Promise<StoredPosts> {
+  const within = since === null ? 'TRUE' : `p.created_at >= epoch_ms(CAST(${Math.floor(since)} AS BIGINT))`;
+  const columns = [
+    ...POST_COLUMNS.map(({ name }) => (name === 'lang' ? 'coalesce(s.lang, p.lang) AS lang' : `p.${name}`)),
+    ...SCORE_COLUMNS.map(({ name, type }) => `${JUDGED[name] ?? `CAST(NULL AS ${sqlType(type)})`} AS ${name}`),
+  ];
+  await engine.run(`CREATE OR REPLACE VIEW posts AS
+    SELECT p.row AS rowid, ${columns.join(', ')}, s.signal_mask, p.words
+    FROM store.posts AS p LEFT JOIN store.scores AS s ON s.row = p.row WHERE ${within}`);
+  const names = [...POST_COLUMNS, ...SCORE_COLUMNS].map(({ name }) => `(${sqlText(name)})`);
+  await engine.run(
+    `CREATE OR REPLACE TABLE stored_columns AS SELECT name FROM (VALUES ${names.join(', ')}) AS t(name)`,
+  );
+  await engine.run(`CREATE OR REPLACE TABLE unjudged_rows AS
+    SELECT p.row, p.title, p.text, p.lang FROM store.posts AS p
+    WHERE ${within} AND p.row NOT IN (SELECT row FROM store.scores) ORDER BY p.row`);
+  await engine.run(`CREATE OR REPLACE VIEW unjudged AS
+    SELECT row AS rowid, title, text, lang, CAST(NULL AS VARCHAR) AS scorer FROM unjudged_rows`);
+  const judged = `store.scores AS s ${since === null ? '' : `WHERE s.row IN (SELECT p.row FROM store.posts AS p WHERE ${within})`}`;
+  return {
+    posts: await count(engine, `store.posts AS p WHERE ${within}`),
+    unjudged: await count(engine, 'unjudged'),
+    stale: await count(
+      engine,
+      `(SELECT s.scorer, s.watch FROM ${judged}) WHERE scorer <> ${sqlText(current.scorer)} OR watch <> ${sqlText(current.watch)}`,
+    ),
+    sketches: await readSketches(
+      engine,
+      `SELECT s.row, s.band0, s.band1, s.band2 FROM ${judged} ${since === null ? 'WHERE' : 'AND'} s.band0 IS NOT NULL`,
+    ),
+  };
+}
+
+async function count(engine: Engine, from: string): Promise<number> {
+  const [row] = await engine.rows(`SELECT count(*) FROM ${from}`);
+  return Number(row?.[0] ?? 0);
+}

@@ -1,0 +1,77 @@
+/** What a fetch has to say for itself, on stderr. */
+import type { StreamResult } from '../app/collect.js';
+import type { AppError } from '../core/errors.js';
+import type { Messages } from './messages.js';
+
+export interface FetchTotals {
+  /** Posts that networks had, new or known. */
+  readonly found: number;
+  readonly failures: readonly { readonly label: string; readonly error: AppError }[];
+}
+
+const ENDINGS: Readonly<Record<StreamResult['ending'], string | null>> = {
+  whole: null,
+  failed: null,
+  limit: 'stopped at --limit; the same command goes on from there where it has -o or --store',
+  pages: 'stopped at --max-pages; the same command goes on from there where it has -o or --store',
+  repeated: 'the server gave the same page again and again, so it ended there',
+  idle: 'the server gave page after page without anything new, so it ended there',
+};
+
+export class Collected {
+  readonly #messages: Messages;
+  #totals: FetchTotals = { found: 0, failures: [] };
+
+  constructor(messages: Messages) {
+    this.#messages = messages;
+  }
+
+  get totals(): FetchTotals {
+    return this.#totals;
+  }
+
+  page(result: StreamResult): void {
+    this.#messages.tick(`${result.stream.request.label}: ${counted(result.posts + result.related, 'post')}`);
+  }
+
+  /** One line for each stream, then what the place of the posts has to say. */
+  finish(results: readonly StreamResult[], rejectsFile: string | undefined, place: string | null): void {
+    for (const result of results) this.#one(result, rejectsFile);
+    const rows = results.reduce((sum, { posts, related }) => sum + posts + related, 0);
+    const failures = results.flatMap(({ stream, error }) =>
+      error === null ? [] : [{ label: stream.request.label, error }],
+    );
+    const known = results.reduce((sum, result) => sum + result.known, 0);
+    this.#totals = { found: rows + known, failures };
+    if (results.length > 1 || place !== null) {
+      this.#messages.say(`${counted(rows, 'post')}${place === null ? '' : ` fetched, ${place}`}`);
+    }
+  }
+
+  #one(result: StreamResult, rejectsFile: string | undefined): void {
+    const { label } = result.stream.request;
+    const { posts, related, outside, unmatched, known, quarantined } = result;
+    for (const note of result.notes) this.#messages.warn(`${label}: ${note}`);
+    const ending = ENDINGS[result.ending];
+    if (ending !== null) this.#messages.warn(`${label}: ${ending}`);
+    const left = [
+      ...(unmatched > 0 ? [`${unmatched} without the query in them`] : []),
+      ...(outside > 0 ? [`${outside} outside of the window`] : []),
+      ...(known > 0 ? [`${known} known before`] : []),
+    ];
+    const rest = left.length === 0 ? '' : `; left out: ${left.join(', ')}`;
+    if (posts + related > 0 || known > 0) {
+      this.#messages.say(
+        `${label}: ${counted(posts, 'post')}${related > 0 ? ` and ${counted(related, 'reply', 'replies')} to them` : ''}${rest}`,
+      );
+    } else if (result.error === null) this.#messages.warn(`${label}: nothing found${rest}`);
+    if (quarantined > 0) {
+      const where = rejectsFile === undefined ? '--rejects rejects.csv writes them' : `written to ${rejectsFile}`;
+      this.#messages.warn(`${label}: ${counted(quarantined, 'item')} could not be read (${where})`);
+    }
+  }
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

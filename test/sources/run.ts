@@ -1,0 +1,115 @@
+/** Runs a source against a server as `collect` does, with a clock of our own and all that it says noted. */
+import { clientFor } from '../../src/app/collect.js';
+import type { PageSink, SinkPage, StreamCheckpoint } from '../../src/app/fetch/page-sink.js';
+import { streamsOf } from '../../src/app/fetch/plan.js';
+import { type PassOptions, runStream, type StreamResult } from '../../src/app/fetch/stream.js';
+import type { PostRow } from '../../src/posts/row.js';
+import { Agents } from '../../src/sources/http/agents.js';
+import type { Quarantined, Source } from '../../src/sources/source.js';
+import type { Scenario } from './fixture.js';
+import { FakeClock } from './server.js';
+
+/** Like the file of `-o`: what it holds is not taken again. */
+export class MemorySink implements PageSink {
+  readonly rows: PostRow[] = [];
+  readonly checkpoints: StreamCheckpoint[] = [];
+
+  constructor(
+    readonly start: StreamCheckpoint | null = null,
+    readonly known: ReadonlySet<string> = new Set(),
+  ) {}
+
+  async resume(): Promise<StreamCheckpoint | null> {
+    return this.checkpoints.at(-1) ?? this.start;
+  }
+
+  async write({ posts, checkpoint }: SinkPage): Promise<void> {
+    this.rows.push(...posts);
+    // Only what survives being written.
+    this.checkpoints.push(JSON.parse(JSON.stringify(checkpoint)) as StreamCheckpoint);
+  }
+
+  async done(): Promise<void> {}
+
+  holds(key: string): boolean {
+    return this.known.has(key) || this.rows.some((row) => row.key === key);
+  }
+}
+
+export interface Ran {
+  readonly result: StreamResult;
+  readonly sink: MemorySink;
+  readonly quarantined: readonly Quarantined[];
+  readonly clock: FakeClock;
+  readonly debug: readonly string[];
+}
+
+export interface RunOptions {
+  readonly sink?: MemorySink;
+  readonly pass?: Partial<PassOptions>;
+  readonly signal?: AbortSignal;
+  readonly now: string;
+}
+
+export const CANARY = 'canary-5f3759df-secret';
+
+const TIMEOUTS = { connect: 2000, headers: 300, body: 300 };
+
+export async function runScenario(
+  source: Source,
+  scenario: Scenario,
+  origin: string,
+  options: RunOptions,
+): Promise<Ran> {
+  const env = Object.fromEntries(
+    source.credentials
+      .filter(({ env: name }) => !(scenario.without ?? []).includes(name))
+      .map(({ env: name }, index) => [name, `${CANARY}-${index}`]),
+  );
+  const asked = scenario.asked?.replaceAll('{origin}', origin) ?? null;
+  const [stream] = streamsOf(
+    {
+      source: source.id,
+      queries: scenario.mode === 'query' && asked !== null ? [asked] : [],
+      author: scenario.mode === 'author' ? asked : null,
+      thread: scenario.mode === 'thread' ? asked : null,
+      replies: scenario.replies ?? false,
+      baseUrl: source.baseUrl === null ? null : origin,
+      credentials: {},
+      options: scenario.options ?? {},
+    },
+    { env, kind: 'usage', limit: null },
+  );
+  if (stream === undefined) throw new Error('no stream');
+  const clock = new FakeClock(Date.parse(options.now));
+  const debug: string[] = [];
+  const { client, redact } = clientFor(source, [stream], {
+    userAgent: 'brandwatch-cli/0.0.0-test',
+    maxWaitMs: 900_000,
+    maxTimeMs: null,
+    signal: options.signal ?? null,
+    onWait: () => undefined,
+    onDebug: (line) => debug.push(line),
+    client: { clock, agents: new Agents(TIMEOUTS) },
+  });
+  const sink = options.sink ?? new MemorySink();
+  const quarantined: Quarantined[] = [];
+  const momentOf = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text));
+  try {
+    const result = await runStream(
+      stream,
+      sink,
+      { since: momentOf(scenario.since), until: momentOf(scenario.until), limit: null, maxPages: 100, ...options.pass },
+      {
+        http: client,
+        redact,
+        signal: options.signal ?? null,
+        onPage: () => undefined,
+        onQuarantined: (_, items) => void quarantined.push(...items),
+      },
+    );
+    return { result, sink, quarantined, clock, debug };
+  } finally {
+    await client.close();
+  }
+}
