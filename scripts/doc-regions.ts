@@ -1,6 +1,7 @@
 /** What each generated part of the documentation says, made from the registries and from the program itself. */
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { modesOf } from '../src/app/source-table.js';
 import type { CliContext } from '../src/cli/context.js';
 import { EXIT_HELP } from '../src/cli/exit.js';
 import { buildProgram, runCli } from '../src/cli/program.js';
@@ -10,6 +11,8 @@ import { EXPLANATION_COLUMN, POST_COLUMNS, SCORE_COLUMNS } from '../src/posts/po
 import { PRESETS } from '../src/presets/index.js';
 import { METRICS_HELP } from '../src/reports/formulas.js';
 import { REPORTS } from '../src/reports/index.js';
+import { SOURCES } from '../src/sources/index.js';
+import type { Source } from '../src/sources/source.js';
 
 /** The command whose output the README shows. */
 export const DEMO =
@@ -36,6 +39,7 @@ export const REGIONS: Readonly<Record<string, () => string | Promise<string>>> =
     ),
   keys: configurationTable,
   presets: presetTable,
+  sources: () => SOURCES.map(sourceSection).join('\n\n'),
   formulas: () => fenced(METRICS_HELP),
 };
 
@@ -127,6 +131,49 @@ function presetTable(): string {
       known[evidence],
     ]),
   );
+}
+
+function sourceSection(source: Source): string {
+  const { credentials, evidence, options } = source;
+  const rows: (readonly [string, string])[] = [
+    ['finds', source.finds],
+    ['query', `${source.query.is}${source.query.optional ? ' (may be left out)' : ''}`],
+    ['modes', modesOf(source).map(code).join(' ')],
+    [
+      'credentials',
+      credentials
+        .map(
+          ({ env, about, where, optional }) =>
+            `${code(env)}${optional ? ' (optional)' : ''}: ${about}. ${sentence(where)}`,
+        )
+        .join('<br>') || 'none',
+    ],
+    [
+      'server',
+      source.baseUrl === null
+        ? ''
+        : source.baseUrl === 'required'
+          ? 'to be named with `--base-url`'
+          : code(source.baseUrl),
+    ],
+    [
+      'options',
+      Object.entries(options)
+        .map(([name, { about, values, fallback }]) => {
+          const choice = values === undefined ? '' : ` (${values.map(code).join(', ')})`;
+          return `${code(name)}: ${about}${choice}${fallback === undefined ? '' : `; ${code(fallback)} by default`}`;
+        })
+        .join('<br>'),
+    ],
+    ['limits', source.limits],
+    ['reach', source.reach.map(code).join(' ')],
+    ['terms', source.terms],
+    ['rests on', `**${evidence.kind}**, ${evidence.date}: ${evidence.of}`],
+  ];
+  return `### ${source.id}: ${source.title}\n\n${table(
+    ['', ''],
+    rows.filter(([, text]) => text !== ''),
+  )}`;
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -17,6 +17,7 @@ export const DOC_FILES = [
   'docs/configuration.md',
   'docs/importing.md',
   'docs/metrics.md',
+  'docs/sources.md',
 ] as const;
 
 const root = new URL('../', import.meta.url);

@@ -35,8 +35,8 @@ export default defineSource<Option>({
   terms:
     'each server has rules of its own, and many forbid bulk collection; authors who set noindex are left out; only public posts are kept',
   evidence: {
-    kind: 'real server run',
-    of: 'snac2 2.75 on loopback, recorded then and replayed in tests; Mastodon itself by its documentation, never run live',
+    kind: 'recorded reply',
+    of: 'snac2 2.75 on loopback; Mastodon itself by its documentation, never run live',
     date: '2026-11-22',
   },
   matching: 'loose',
