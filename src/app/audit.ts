@@ -4,7 +4,7 @@ import { readSql } from '../core/sql-file.js';
 import type { Table } from '../core/table.js';
 import type { Window } from '../core/time.js';
 import { inputName } from '../files/input-name.js';
-import { scoreMacros } from '../judgement/scored.js';
+import { scoreMacros, wantedSql } from '../judgement/scored.js';
 import type { Watch } from '../judgement/watch.js';
 import type { LabelSet } from '../posts/post.js';
 import { countPosts } from '../posts/table.js';
@@ -20,6 +20,7 @@ import { namesUs, selectPosts } from './select-posts.js';
 import { type StoredPosts, viewPosts } from './store/stored-posts.js';
 import { watchId } from './store/watch-id.js';
 import { watchOf } from './watch.js';
+import type { Where } from './where.js';
 import type { Workspace } from './workspace.js';
 
 /** What is audited: files, or what the store remembers. */
@@ -31,6 +32,8 @@ export interface AuditOptions {
   /** Names given with --brand: then only posts that name them count. */
   readonly brandsAsked: readonly string[];
   readonly window: Window;
+  /** Only posts that it finds; all unless told. */
+  readonly where?: Where | null;
   readonly networks: readonly string[];
   readonly languages: readonly string[];
   readonly timezone: string;
@@ -59,7 +62,8 @@ export interface Audited {
 export async function audit(workspace: Workspace, options: AuditOptions): Promise<Audited> {
   const { engine } = workspace;
   const { input } = options;
-  const watch = watchOf(options.brands);
+  const where = options.where ?? null;
+  const watch = watchOf(options.brands, where?.query ?? null);
   const loaded =
     'load' in input
       ? await loadPosts(workspace, {
@@ -79,13 +83,14 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
     labels: options.labels,
     lexicon: options.lexicon,
     onProgress: (done) => options.onTick?.(`${judging}: ${Math.floor((100 * done) / judged)} %`),
-    ...(stored === null ? {} : { sketches: stored.sketches, unjudged: 'unjudged' }),
+    ...(stored === null ? {} : { sketches: stored.sketches, unjudged: 'unjudged', words: true }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   const window = await selectPosts(engine, {
     window: options.window,
     networks: options.networks,
     languages: options.languages,
+    ...(where === null ? {} : { wanted: wantedSql(watch, where.clock) }),
     namingUs: namesUs(watch, options.brandsAsked),
     timezone: options.timezone,
     topics: watch.entries.some(({ kind }) => kind === 'topic'),

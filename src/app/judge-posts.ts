@@ -4,12 +4,14 @@ import type { Engine } from '../core/engine.js';
 import { readSql } from '../core/sql-file.js';
 import { type Judgements, RECORD_SEPARATOR, RECORD_SQL } from '../judgement/batch.js';
 import { JudgePool } from '../judgement/pool.js';
-import { createScored, createScores, scoreMacros } from '../judgement/scored.js';
-import { brandIndices, type Watch } from '../judgement/watch.js';
+import { createScored, createScores, scoreMacros, type TextSource, WHERE_MATCHES } from '../judgement/scored.js';
+import { brandIndices, planOf, type Watch } from '../judgement/watch.js';
 import type { LabelSet } from '../posts/post.js';
 import { findStories, type Sketches } from '../posts/stories.js';
+import { textParts } from '../query/parts.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
 import { BATCH_ROWS, joined, judgeBatches } from './judge-batches.js';
+import { matchTexts } from './match-texts.js';
 
 export interface JudgeRequest {
   readonly watch: Watch;
@@ -25,6 +27,8 @@ export interface JudgeRequest {
   readonly labels?: LabelSet;
   /** Called with how many posts are done. */
   readonly onProgress?: (done: number) => void;
+  /** Whether `posts` has the column `words`, so that no text need be read again. */
+  readonly words?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -34,13 +38,13 @@ const WORTH_A_THREAD = 20_000;
 export async function judgePosts(engine: Engine, request: JudgeRequest): Promise<void> {
   await engine.run(readSql('reach/reach.sql'));
   await engine.run(scoreMacros());
-  await createScores(engine, request.watch.entries.length);
+  await createScores(engine, request.watch);
   const unjudged = request.unjudged ?? 'posts';
   const [bounds] = await engine.rows(`SELECT count(*), min(rowid), max(rowid) FROM ${unjudged} WHERE scorer IS NULL`);
   const count = Number(bounds?.[0] ?? 0);
   const pool = new JudgePool(
     {
-      watched: request.watch.entries.map(({ name, query }) => ({ id: name, ast: query })),
+      watched: planOf(request.watch).queries,
       brands: brandIndices(request.watch),
       identifyLanguage: request.identifyLanguage,
       ...(request.lexicon === undefined ? {} : { lexicon: request.lexicon }),
@@ -68,7 +72,20 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
     await pool.close();
   }
   await findStories(engine, sketches);
-  await createScored(engine, request.watch, request.labels);
+  await createScored(engine, request.watch, request.labels, await textSource(engine, request));
+}
+
+/** Answers what `watch.where` asks of the texts that were judged before. */
+async function textSource(engine: Engine, { watch, words = false, signal }: JudgeRequest): Promise<TextSource> {
+  const { where } = planOf(watch);
+  const queries = where === null ? [] : textParts(where);
+  if (queries.length === 0) return 'bits';
+  if (words) return 'words';
+  const known = await engine.rows('SELECT count(*) FROM posts WHERE scorer IS NOT NULL');
+  if (Number(known[0]?.[0] ?? 0) === 0) return 'bits';
+  const matching = { from: 'posts', which: 'scorer IS NOT NULL', queries, into: WHERE_MATCHES };
+  await matchTexts(engine, signal === undefined ? matching : { ...matching, signal });
+  return 'bits and matches';
 }
 
 async function* recordBatches(

@@ -17,6 +17,8 @@ export interface Selection {
   readonly namingUs: boolean;
   /** IANA zone of the calendar days. */
   readonly timezone: string;
+  /** A condition on `scored`, of posts that are wanted; never null. All unless told. */
+  readonly wanted?: string;
   /** Whether topics are watched. */
   readonly topics: boolean;
 }
@@ -86,7 +88,7 @@ function daysSql(timezone: string): string {
     SELECT quarter_of(created_at) AS quarter, min(created_at) AS moment FROM posts GROUP BY quarter_of(created_at))`;
 }
 
-function conditionOf({ networks, languages, namingUs }: Selection): string {
+function conditionOf({ networks, languages, namingUs, wanted }: Selection): string {
   const conditions = ['TRUE'];
   if (networks.length > 0)
     conditions.push(`network IN (${networks.map((name) => sqlText(name.toLowerCase())).join(', ')})`);
@@ -94,6 +96,7 @@ function conditionOf({ networks, languages, namingUs }: Selection): string {
     conditions.push(`lang IN (${languages.map((tag) => sqlText(tag.toLowerCase())).join(', ')})`);
   // The brand's own answers don't repeat its name, and are needed to tell who was answered.
   if (namingUs) conditions.push(`(names_us OR party = 'brand')`);
+  if (wanted !== undefined) conditions.push(`(${wanted} OR party = 'brand')`);
   return conditions.join(' AND ');
 }
 

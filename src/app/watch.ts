@@ -1,10 +1,12 @@
 /** The configured brands as what judging watches for. */
 import type { Accounts, Brand, Competitor } from '../config/config.js';
 import type { Watch, WatchEntry } from '../judgement/watch.js';
+import type { Query } from '../query/ast.js';
 import { brandQuery } from '../query/brand-query.js';
 import { parseQuery } from '../query/parse.js';
 
-export function watchOf(brands: readonly Brand[]): Watch {
+/** @param where which posts are wanted: all unless told */
+export function watchOf(brands: readonly Brand[], where: Query | null = null): Watch {
   const entries: WatchEntry[] = [];
   const named = (kind: 'brand' | 'competitor', { name, names, queries, accounts }: Competitor): void => {
     const query = brandQuery({ names, queries, accounts });
@@ -30,6 +32,7 @@ export function watchOf(brands: readonly Brand[]): Watch {
       competitor: keys(brands.flatMap(({ competitors }) => competitors.map(({ accounts }) => accounts))),
       outlet: keys(brands.map(({ outlets }) => outlets.byNetwork)),
     },
+    ...(where === null ? {} : { where }),
     outletsAnywhere: brands.flatMap(({ outlets }) => outlets.anywhere.map((handle) => handle.toLowerCase())),
   };
 }

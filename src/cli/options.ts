@@ -40,6 +40,10 @@ export interface SelectFlags {
   readonly network?: readonly string[];
 }
 
+export interface WhereFlags {
+  readonly where?: string;
+}
+
 export interface StoreFlags {
   /** True where it stands without a path. */
   readonly store?: string | true;
@@ -114,9 +118,13 @@ export function addJudgeOptions(command: Command): Command {
     .option('--lexicon <file>', 'your own words and weights: a CSV file of entry,weight,lang');
 }
 
+/** Commands that read posts. */
+export function addWhereOption(command: Command, about = 'only posts that this query finds'): Command {
+  return command.option('--where <expr>', `${about} (see: brandwatch help queries)`);
+}
+
 export function addSelectOptions(command: Command): Command {
-  return command
-    .optionsGroup('Selection:')
+  return addWhereOption(command.optionsGroup('Selection:'))
     .option('-b, --brand <name...>', 'only posts that name these configured brands')
     .option('--since <when>', 'from this moment or day on')
     .option('--until <when>', 'up to, but without, this moment or day')

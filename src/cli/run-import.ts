@@ -6,6 +6,7 @@ import { POST_TABLE_COLUMNS, postTable } from '../app/post-table.js';
 import { importPosts } from '../app/store/import-posts.js';
 import { knownAccounts } from '../app/store/known-accounts.js';
 import { watchOf } from '../app/watch.js';
+import { keepWhere } from '../app/where.js';
 import type { EffectiveConfig } from '../config/config.js';
 import { inputName } from '../files/input-name.js';
 import { postsAsNdjson } from '../posts/ndjson.js';
@@ -15,7 +16,7 @@ import { pageWidth, wrapLine } from './help/page.js';
 import { warnOfImport } from './import-summary.js';
 import { openStore } from './open-store.js';
 import type { OutputFlags, StoreFlags } from './options.js';
-import { type ReadFlags, type Session, withSession } from './session.js';
+import { type ReadFlags, type Session, whereOf, withSession } from './session.js';
 import { openSink, writeTo } from './sink.js';
 import { columnNames, destinationOf, writeTables } from './write-tables.js';
 
@@ -32,7 +33,9 @@ export async function runImport(
     }
     const destination = await destinationOf(context, config, flags, 'ndjson', load.files);
     columnPlaces('posts', POST_TABLE_COLUMNS, columnNames(flags));
+    const where = whereOf(flags, config, context);
     const loaded = await loadPosts(workspace, load);
+    if (where !== null && flags.explain !== true) await keepWhere(workspace.engine, where, context.signal);
     await messages.done();
     if (flags.explain === true) {
       const lines = loaded.files.flatMap((read, index) => {
@@ -70,6 +73,7 @@ async function storePosts(context: CliContext, session: Session, flags: ReadFlag
   try {
     const imported = await importPosts(workspace, store, {
       load,
+      where: whereOf(flags, config, context),
       pseudonymise: config.pseudonymise,
       known: knownAccounts(watchOf(config.brands)),
       now: () => context.now().getTime(),

@@ -9,10 +9,11 @@ import { column } from '../presets/expression.js';
 import type { MapOption } from '../presets/map-option.js';
 import type { CliContext } from './context.js';
 import type { Messages } from './messages.js';
-import type { GlobalFlags, JudgeFlags, StoreFlags } from './options.js';
-import type { Session } from './session.js';
+import type { GlobalFlags, JudgeFlags, StoreFlags, WhereFlags } from './options.js';
+import { type Session, whereOf } from './session.js';
 
 export type ScoreFlags = GlobalFlags &
+  WhereFlags &
   StoreFlags &
   JudgeFlags & {
     rescore?: boolean;
@@ -51,6 +52,7 @@ export async function scoreOptions(
   warnings: Warnings,
   counts: ScoreCounts,
 ): Promise<ScoreOptions> {
+  const where = whereOf(flags, config, context);
   return {
     files: await expandPaths(load.files, load.cwd),
     stdin: load.stdin,
@@ -59,7 +61,8 @@ export async function scoreOptions(
     map: withTextColumn(load.map, flags.textColumn),
     preset: load.preset,
     signal: context.signal,
-    watch: watchOf(selectBrands(config, flags.brand ?? [])),
+    watch: watchOf(selectBrands(config, flags.brand ?? []), where?.query ?? null),
+    ...(where === null ? {} : { clock: where.clock }),
     labels: config.labels,
     lexicon: await readUserLexicon(config, context.cwd),
     identifyLanguage: flags.identifyLanguage ?? false,

@@ -3,6 +3,7 @@ import type { AuditOptions } from '../app/audit.js';
 import type { LoadOptions } from '../app/load-posts.js';
 import type { Store } from '../app/store/open-store.js';
 import { readUserLexicon } from '../app/user-lexicon.js';
+import { readWhere, type Where } from '../app/where.js';
 import { inWorkspace, type Workspace } from '../app/workspace.js';
 import type { EffectiveConfig } from '../config/config.js';
 import { selectBrands } from '../config/select.js';
@@ -25,11 +26,13 @@ import {
   type OutputFlags,
   type SelectFlags,
   type StoreFlags,
+  type WhereFlags,
   wantsColor,
 } from './options.js';
 import { RejectsFile } from './rejects-file.js';
 
 export type ReadFlags = GlobalFlags &
+  WhereFlags &
   StoreFlags &
   InputFlags &
   JudgeFlags &
@@ -148,6 +151,12 @@ export function inputsOf(context: CliContext, files: readonly string[]): readonl
   });
 }
 
+/** What `--where` asks for, or null. Throws QueryError of the kind `usage`. */
+export function whereOf({ where }: WhereFlags, config: EffectiveConfig, context: CliContext): Where | null {
+  if (where === undefined) return null;
+  return readWhere(where, { timezone: config.timezone, now: context.now().getTime() });
+}
+
 /** The part of an audit that flags and configuration decide. */
 export async function auditOptions(
   session: Session,
@@ -161,6 +170,7 @@ export async function auditOptions(
     brands: selectBrands(config, flags.brand ?? []),
     brandsAsked: flags.brand ?? [],
     window: parseWindow(flags, config.timezone, context.now().getTime()),
+    where: whereOf(flags, config, context),
     networks: flags.network ?? [],
     languages: flags.lang ?? [],
     timezone: config.timezone,

@@ -1,5 +1,6 @@
 /** The schema of the configuration: checks the plain data of a file and turns it into what the program uses. */
 import * as v from 'valibot';
+import { unfitField } from '../query/configured.js';
 import { parseQuery } from '../query/parse.js';
 import { QueryError } from '../query/query-error.js';
 import { symbolsOf } from '../query/symbols.js';
@@ -62,8 +63,10 @@ const readQuery: Reader<string> = (input) => {
   const text = typeof input === 'string' ? input.trim() : readText(input);
   if (text instanceof Unfit) return text;
   try {
-    parseQuery(text);
-    return text;
+    const unfit = unfitField(parseQuery(text));
+    return unfit === null
+      ? text
+      : new Unfit(`a query without ${unfit.name}:, ${unfit.why}; score and reports take it: --where`);
   } catch (error) {
     if (error instanceof QueryError) return new Unfit(error.problem.replace(/^expected /u, ''));
     throw error;

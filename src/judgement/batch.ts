@@ -59,6 +59,15 @@ export const TOWARD_COLUMNS = ['row', 'watched', 'sentiment'] as const;
 /** Watched queries that one column of matches holds. */
 export const MATCHES_PER_COLUMN = 32;
 
+/** Whether a query matched, by the bits in a table; needs the macros of scores. */
+export function bitSql(table: string, query: number): string {
+  return `bit_set(${table}.matches${Math.floor(query / MATCHES_PER_COLUMN)}, ${query % MATCHES_PER_COLUMN})`;
+}
+
+/** The macro that reads such a bit. */
+export const BIT_MACRO =
+  'CREATE OR REPLACE MACRO bit_set(word, place) AS (CAST(coalesce(word, 0) AS BIGINT) & (CAST(1 AS BIGINT) << place)) <> 0';
+
 export interface Judgements {
   readonly rows: number;
   /** SCORE_COLUMNS, then the columns of matches. */

@@ -3,12 +3,17 @@ import type { Engine } from '../core/engine.js';
 import { sqlText } from '../core/engine.js';
 import { LANGUAGES } from '../language/identify.js';
 import { LABELS, type LabelSet, POST_COLUMNS, SIGNALS } from '../posts/post.js';
+import type { Query } from '../query/ast.js';
+import type { QueryClock } from '../query/field-value.js';
+import { columnsOf, textParts } from '../query/parts.js';
+import { toSql } from '../query/to-sql.js';
 import { SCORER_VERSION } from '../sentiment/scorer.js';
-import { MATCHES_PER_COLUMN, SCORE_COLUMNS, TOWARD_COLUMNS, VERDICT_MACROS } from './batch.js';
-import type { Watch } from './watch.js';
+import { BIT_MACRO, bitSql, MATCHES_PER_COLUMN, SCORE_COLUMNS, TOWARD_COLUMNS, VERDICT_MACROS } from './batch.js';
+import { planOf, type Watch } from './watch.js';
 
 /** Makes the empty tables that judging fills. */
-export async function createScores(engine: Engine, watched: number): Promise<void> {
+export async function createScores(engine: Engine, watch: Watch): Promise<void> {
+  const watched = planOf(watch).queries.length;
   const matches = Array.from({ length: Math.ceil(watched / MATCHES_PER_COLUMN) }, (_, i) => `matches${i}`);
   const columns = [...SCORE_COLUMNS, ...matches].map((name) => `${name} DOUBLE`);
   await engine.run(`CREATE TABLE scores (${columns.join(', ')})`);
@@ -22,7 +27,12 @@ export async function createScores(engine: Engine, watched: number): Promise<voi
  * parts of reach), `owners` (teams of the topics). With three labels, mixed goes to the others by the sign of the
  * sentiment.
  */
-export async function createScored(engine: Engine, watch: Watch, labels: LabelSet = 'four'): Promise<void> {
+export async function createScored(
+  engine: Engine,
+  watch: Watch,
+  labels: LabelSet = 'four',
+  texts: TextSource = 'bits',
+): Promise<void> {
   const columns = POST_COLUMNS.filter(({ name }) => name !== 'lang').map(({ name }) => `p.${name}`);
   const metrics =
     'p.views, p.author_followers, p.vendor_reach, p.place_reach, engagement_of(p.likes, p.reposts, p.replies, p.quotes)';
@@ -32,7 +42,7 @@ export async function createScored(engine: Engine, watch: Watch, labels: LabelSe
   const named = (index: number): string => {
     const { kind, name } = watch.entries[index] as Watch['entries'][number];
     const names = kind === 'topic' ? 'p.topics' : 'list_transform(p.brands, lambda item: item.brand)';
-    return `CASE WHEN p.scorer IS NULL THEN ${bitOf(index)} ELSE coalesce(list_contains(${names}, ${sqlText(name)}), FALSE) END`;
+    return `CASE WHEN p.scorer IS NULL THEN ${matchedSql(watch, index)} ELSE coalesce(list_contains(${names}, ${sqlText(name)}), FALSE) END`;
   };
   const any = (indices: readonly number[]): string =>
     indices.length === 0 ? 'FALSE' : `(${indices.map(named).join(' OR ')})`;
@@ -78,30 +88,80 @@ export async function createScored(engine: Engine, watch: Watch, labels: LabelSe
     author_hash(p.network, coalesce(p.author_id, lower(p.author_handle), lower(p.author_name))) AS customer,
     coalesce(p.author_id, p.author_handle, p.author_name) IS NOT NULL AS known_author,
     ${theirs.length === 0 ? 'TRUE' : `(${any(ours)} OR NOT ${any(theirs)})`} AS about_us,
-    ${any(ours)} AS names_us
-  FROM posts AS p LEFT JOIN scores AS s ON s.row = p.rowid LEFT JOIN stories AS st ON st.row = p.rowid ${towardSql(watch, 'p.rowid')}`);
+    ${any(ours)} AS names_us${whereTexts(watch, texts)}
+  FROM posts AS p LEFT JOIN scores AS s ON s.row = p.rowid LEFT JOIN stories AS st ON st.row = p.rowid ${towardSql(watch, 'p.rowid')}
+    ${texts === 'bits and matches' ? `LEFT JOIN ${WHERE_MATCHES} AS w ON w.row = p.rowid` : ''}`);
+}
+
+/**
+ * Where the answers of texts to `watch.where` come from: the bits of judging; those, and for what was judged before the
+ * table WHERE_MATCHES; or the column `words` of `posts`.
+ */
+export type TextSource = 'bits' | 'bits and matches' | 'words';
+
+/** Bits of the text parts of `watch.where`, in order, for posts that were judged before. */
+export const WHERE_MATCHES = 'where_matches';
+
+function whereParts(watch: Watch): Query[] {
+  const { where } = planOf(watch);
+  return where === null ? [] : textParts(where);
+}
+
+function whereTexts(watch: Watch, texts: TextSource): string {
+  const { bits } = planOf(watch);
+  const parts = whereParts(watch).map((part, place) => {
+    const judged = bitSql('s', bits.get(part) ?? 0);
+    if (texts === 'words') return toSql(part, { column: (name) => `p.${name}` });
+    return texts === 'bits' ? judged : `CASE WHEN p.scorer IS NULL THEN ${judged} ELSE ${bitSql('w', place)} END`;
+  });
+  return parts.map((part, place) => `,\n    ${part} AS where_text${place}`).join('');
+}
+
+/** Whether a row of `scored` is wanted; never null. */
+export function wantedSql(watch: Watch, clock: QueryClock): string {
+  const { where } = planOf(watch);
+  if (where === null) return 'TRUE';
+  const parts = whereParts(watch);
+  return toSql(where, {
+    clock,
+    answered: (part) => (parts.includes(part) ? `where_text${parts.indexOf(part)}` : null),
+  });
 }
 
 /** What a verdict in `s` says, null where there is none: the language, the label. */
 export const LANG_SQL = `[${LANGUAGES.map(sqlText).join(', ')}][lang_of(s.verdict)]`;
 export const LABEL_SQL = `CASE label_of(s.verdict) ${LABELS.map((word, index) => `WHEN ${index + 1} THEN ${sqlText(word)}`).join(' ')} END`;
 
-/** Whether a watched query matched, by the bits in `s`. */
-function bitOf(index: number): string {
-  return `bit_set(s.matches${Math.floor(index / MATCHES_PER_COLUMN)}, ${index % MATCHES_PER_COLUMN})`;
+/** Whether a watched entry matched: by its bit in `s`, and where it has conditions on columns, those of `p`. */
+function matchedSql(watch: Watch, index: number): string {
+  const { entries, bits } = planOf(watch);
+  return toSql(entries[index] as Query, {
+    answered: (part) => {
+      const bit = bits.get(part);
+      return bit === undefined ? null : bitSql('s', bit);
+    },
+    column: (name) => (name === 'lang' ? `coalesce(${LANG_SQL}, p.lang)` : `p.${name}`),
+  });
+}
+
+/** Whether what an entry matches depends on the columns of the post, so that `p` must be among the joins. */
+export function needsPosts(watch: Watch): boolean {
+  return planOf(watch).entries.some((query) => columnsOf(query).size > 0);
 }
 
 /** The brands that a post of `s` names, each with the sentiment toward it; needs `towardSql` among the joins. */
 export function brandsSql(watch: Watch): string {
   const brands = [...indicesOf(watch, 'brand'), ...indicesOf(watch, 'competitor')].map(
     (index) =>
-      `CASE WHEN ${bitOf(index)} THEN struct_pack(brand := ${nameOf(watch, index)}, sentiment := coalesce(t.sentiments[${index}], sentiment_of(s.verdict))) END`,
+      `CASE WHEN ${matchedSql(watch, index)} THEN struct_pack(brand := ${nameOf(watch, index)}, sentiment := coalesce(t.sentiments[${index}], sentiment_of(s.verdict))) END`,
   );
   return compact(brands, 'STRUCT(brand VARCHAR, sentiment DOUBLE)');
 }
 
 export function topicsSql(watch: Watch): string {
-  const topics = indicesOf(watch, 'topic').map((index) => `CASE WHEN ${bitOf(index)} THEN ${nameOf(watch, index)} END`);
+  const topics = indicesOf(watch, 'topic').map(
+    (index) => `CASE WHEN ${matchedSql(watch, index)} THEN ${nameOf(watch, index)} END`,
+  );
   return compact(topics, 'VARCHAR');
 }
 
@@ -137,7 +197,7 @@ export function scoreMacros(): string {
     CREATE OR REPLACE MACRO signals_of(mask) AS list_filter([${names.join(', ')}], lambda item: item IS NOT NULL);
     CREATE OR REPLACE MACRO signal_mask_of(names) AS coalesce(${bits.join(' + ')}, 0);
     CREATE OR REPLACE MACRO has_signal(mask, name) AS (mask & CASE name ${bit.join(' ')} END) <> 0;
-    CREATE OR REPLACE MACRO bit_set(word, place) AS (CAST(coalesce(word, 0) AS BIGINT) & (CAST(1 AS BIGINT) << place)) <> 0;
+    ${BIT_MACRO};
     CREATE OR REPLACE MACRO account_of(network, handle) AS concat(network, ':', lower(handle));
     CREATE OR REPLACE MACRO domain_of(url) AS lower(regexp_extract(url, '^[a-z]+://(?:www\\.)?([^/:?#]+)', 1))`;
 }

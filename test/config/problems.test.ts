@@ -55,8 +55,12 @@ describe('values that are not allowed', () => {
       'brand.queries[1] is "(a": expected AND, OR or a closing parenthesis at character 3, found the end',
     ],
     [
-      'brand: {name: A, topics: [{name: t, query: "lang:en"}]}',
-      'brand.topics[0].query is "lang:en": expected a word at character 1, found \'lang:en\'',
+      'brand: {name: A, topics: [{name: t, query: "langu:en"}]}',
+      'brand.topics[0].query is "langu:en": expected a field at character 1, found \'langu:\'',
+    ],
+    [
+      'brand: {name: A, topics: [{name: t, query: "label:negative"}]}',
+      'brand.topics[0].query is "label:negative": expected a query without label:, which is known only after brands and topics are; score and reports take it: --where',
     ],
     ['brand: {name: A, topics: [{name: t}]}', 'brand.topics[0].query is missing: expected a Boolean query'],
     [

@@ -4,13 +4,15 @@ import { AppError } from '../../core/errors.js';
 import { readSql } from '../../core/sql-file.js';
 import { findRecords, RECORD_SEPARATOR, RECORD_SQL } from '../../judgement/batch.js';
 import { Judge } from '../../judgement/judge.js';
-import { createScored, createScores, scoreMacros } from '../../judgement/scored.js';
-import { brandIndices, type Watch } from '../../judgement/watch.js';
+import { createScored, createScores, scoreMacros, wantedSql } from '../../judgement/scored.js';
+import { brandIndices, planOf, type Watch } from '../../judgement/watch.js';
 import { cleanTexts } from '../../posts/cleaning.js';
-import type { LabelSet } from '../../posts/post.js';
+import { type LabelSet, POST_COLUMNS } from '../../posts/post.js';
 import { createPosts } from '../../posts/table.js';
 import { compilePreset, type FileColumns } from '../../presets/compile.js';
-import type { MappedColumn, Mapping, Preset } from '../../presets/preset.js';
+import type { DateOrder, MappedColumn, Mapping, Preset } from '../../presets/preset.js';
+import { type QueryClock, UTC_CLOCK } from '../../query/field-value.js';
+import { columnsOf } from '../../query/parts.js';
 import type { UserEntry } from '../../sentiment/user-entry.js';
 import type { JudgedText, Judgement } from './judgement.js';
 
@@ -20,6 +22,8 @@ export interface BatchJudgeOptions {
   readonly identifyLanguage: boolean;
   /** Words that the user weighs; none unless told. */
   readonly lexicon?: readonly UserEntry[];
+  /** For dates and spans in `watch.where`; UTC unless told. */
+  readonly clock?: QueryClock;
   /** Whether each judgement comes with its explanation. */
   readonly explain?: boolean;
   /** Whether each judgement comes with the text that was judged. */
@@ -53,8 +57,9 @@ const PART = '\u001c';
 
 const RECORDS = `SELECT encode(string_agg(${RECORD_SQL}, chr(${RECORD_SEPARATOR}))) FROM posts`;
 
-const READ_BACK = `SELECT encode(string_agg(line, chr(30) ORDER BY row)) FROM (
-  SELECT row, concat_ws(chr(31), coalesce(lang, ''), coalesce(CAST(sentiment AS VARCHAR), ''), coalesce(label, ''),
+/** @param wanted a condition on `scored` */
+const readBackSql = (wanted: string): string => `SELECT encode(string_agg(line, chr(30) ORDER BY row)) FROM (
+  SELECT row, concat_ws(chr(31), CASE WHEN ${wanted} THEN '' ELSE 'x' END, coalesce(lang, ''), coalesce(CAST(sentiment AS VARCHAR), ''), coalesce(label, ''),
     coalesce(CAST(confidence AS VARCHAR), ''), array_to_string(signals, chr(29)),
     array_to_string(list_transform(brands, lambda item: concat(item.brand, chr(28), item.sentiment)), chr(29)),
     array_to_string(topics, chr(29)), coalesce(CAST(reach AS VARCHAR), ''), coalesce(reach_basis, '')) AS line
@@ -66,6 +71,8 @@ export class BatchJudge {
   readonly #options: BatchJudgeOptions;
   readonly #records: Prepared;
   readonly #readBack: Prepared;
+  /** Columns that queries look at. */
+  readonly #asked: readonly MappedColumn[];
   #insert: Prepared | null = null;
 
   #batches = 0;
@@ -74,33 +81,41 @@ export class BatchJudge {
     this.#engine = engine;
     this.#judge = judge;
     this.#options = options;
+    this.#asked = askedColumns(options.watch);
     this.#records = records;
     this.#readBack = readBack;
   }
 
   /** Makes the tables, which are filled and emptied again for every batch. */
   static async open(engine: Engine, options: BatchJudgeOptions): Promise<BatchJudge> {
-    const { entries } = options.watch;
     await engine.run(readSql('reach/reach.sql'));
     await engine.run(scoreMacros());
     await createPosts(engine);
-    await createScores(engine, entries.length);
+    await createScores(engine, options.watch);
     // Stories are told over all posts; of a stream only the rows at hand are known.
     await engine.run('CREATE TABLE stories (row BIGINT, first BIGINT)');
     await createScored(engine, options.watch, options.labels);
-    const watched = entries.map(({ name, query }) => ({ id: name, ast: query }));
+    const watched = planOf(options.watch).queries;
     const { identifyLanguage, lexicon = [], explain = false } = options;
     const judge = new Judge({ watched, brands: brandIndices(options.watch), identifyLanguage, lexicon, explain });
-    return new BatchJudge(engine, judge, options, await engine.prepare(RECORDS), await engine.prepare(READ_BACK));
+    const readBack = await engine.prepare(readBackSql(wantedSql(options.watch, options.clock ?? UTC_CLOCK)));
+    return new BatchJudge(engine, judge, options, await engine.prepare(RECORDS), readBack);
   }
 
   /** Readies it for the rows of one file. `names`: columns of RAW_ROWS, known once the preset is compiled. */
-  async prepare(preset: Preset, file: FileColumns, names: () => readonly string[]): Promise<void> {
+  async prepare(
+    preset: Preset,
+    file: FileColumns,
+    names: () => readonly string[],
+    order: DateOrder | null = null,
+  ): Promise<void> {
     const columns: Record<string, Mapping[MappedColumn]> = {};
-    for (const name of NEEDED) if (preset.columns[name] !== undefined) columns[name] = preset.columns[name];
+    const needed = [...new Set([...NEEDED, ...this.#asked])];
+    for (const name of needed) if (preset.columns[name] !== undefined) columns[name] = preset.columns[name];
     const { id, title, summary, shape } = preset;
     const compiled = compilePreset({ id, title, summary, shape, evidence: 'S', signatures: [], columns }, file, {
-      order: 'dmy',
+      // The whole column, which would tell, is not there yet.
+      order: preset.dates?.order ?? order ?? 'dmy',
       source: '',
       collectedAt: new Date(0).toISOString(),
       withExtras: false,
@@ -111,7 +126,7 @@ export class BatchJudge {
     );
     this.#insert?.close();
     this.#insert = await this.#engine.prepare(
-      `INSERT INTO posts (${NEEDED.join(', ')}) SELECT ${NEEDED.join(', ')} FROM (${compiled.posts})`,
+      `INSERT INTO posts (${needed.join(', ')}) SELECT ${needed.join(', ')} FROM (${compiled.posts})`,
     );
   }
 
@@ -155,6 +170,17 @@ export class BatchJudge {
   }
 }
 
+/** Columns of a row that the queries look at; what judging adds is not among them. */
+function askedColumns(watch: Watch): MappedColumn[] {
+  const { entries, where } = planOf(watch);
+  const asked = new Set([...entries, ...(where === null ? [] : [where])].flatMap((query) => [...columnsOf(query)]));
+  return POST_COLUMNS.flatMap(({ name }) =>
+    asked.has(name) && name !== 'key' && name !== 'extras' && name !== 'source' && name !== 'collected_at'
+      ? [name]
+      : [],
+  );
+}
+
 /** The texts of a batch, in the order of its records. */
 function textsOf(bytes: Uint8Array, believed: boolean): JudgedText[] {
   const { count, langStart, langEnd, end } = findRecords(bytes);
@@ -180,6 +206,7 @@ function readBack(bytes: Uint8Array): Judgement[] {
 
 function judgementOf(line: string): Judgement {
   const [
+    unwanted = '',
     lang = '',
     sentiment = '',
     label = '',
@@ -203,6 +230,7 @@ function judgementOf(line: string): Judgement {
     topics: listOf(topics),
     reach: numberOf(reach),
     reach_basis: basis === '' ? null : basis,
+    ...(unwanted === '' ? {} : { unwanted: true as const }),
   };
 }
 

@@ -42,6 +42,8 @@ export interface Judgement {
   readonly topics: readonly string[];
   readonly reach: number | null;
   readonly reach_basis: string | null;
+  /** Whether the row is none of those that are wanted. */
+  readonly unwanted?: true;
   /** The entries that say most; only where it was asked for, null where none fired. */
   readonly explanation?: string | null;
   /** What was judged; only where it was asked for. */

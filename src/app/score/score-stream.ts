@@ -34,7 +34,7 @@ export async function* scoreStream({ engine }: Workspace, options: ScoreOptions)
       try {
         const input = await openInput(stream, options);
         options.onInput?.(input);
-        await judge.prepare(input.plan.preset, input.plan.columns, () => input.rawNames());
+        await judge.prepare(input.plan.preset, input.plan.columns, () => input.rawNames(), options.map?.order ?? null);
         yield { input, rows: [], judgements: [] } as ScoredBatch;
         yield* scoreInput(input, judge);
         if (stream.damage !== null) options.onWarning(`${name}: ${stream.damage}`);
@@ -51,14 +51,24 @@ function scoreInput(input: Input, judge: BatchJudge): AsyncGenerator<ScoredBatch
   return input.kind === 'table'
     ? overlapped(input.batches(), async (rows) => ({
         input,
-        rows,
-        judgements: await judge.judge(input.texts(rows), rows.length),
+        ...wanted(rows, await judge.judge(input.texts(rows), rows.length)),
       }))
     : overlapped(input.batches(), async (rows) => ({
         input,
-        rows,
-        judgements: await judge.judge(input.texts(rows), rows.length),
+        ...wanted(rows, await judge.judge(input.texts(rows), rows.length)),
       }));
+}
+
+/** The rows that are wanted, with their judgements. */
+function wanted<Row>(
+  rows: readonly Row[],
+  judgements: readonly Judgement[],
+): { readonly rows: readonly Row[]; readonly judgements: readonly Judgement[] } {
+  if (judgements.every(({ unwanted }) => unwanted !== true)) return { rows, judgements };
+  return {
+    rows: rows.filter((_, index) => judgements[index]?.unwanted !== true),
+    judgements: judgements.filter(({ unwanted }) => unwanted !== true),
+  };
 }
 
 /** Works on one batch while the next is read. */

@@ -1,14 +1,18 @@
 /** Files into the store, a batch at a time; an import that was cut short goes on where it was. */
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { printQuery } from '../../query/print.js';
 import { dropCheckpoint, readCheckpoint } from '../../store/checkpoints.js';
 import type { Store } from '../../store/store.js';
 import { type Loaded, type LoadOptions, loadPosts } from '../load-posts.js';
+import { keepWhere, type Where } from '../where.js';
 import type { Workspace } from '../workspace.js';
 import { type Keeping, keepPosts } from './keep-posts.js';
 
 export interface ImportOptions extends Keeping {
   readonly load: LoadOptions;
+  /** Only posts that it finds; all unless told. */
+  readonly where?: Where | null;
   /** Called when a batch is safe, with how many posts of this import are in the store by now. */
   readonly onKept?: (posts: number) => void;
 }
@@ -28,7 +32,9 @@ const BATCH_ROWS = 65_536;
 export async function importPosts(workspace: Workspace, store: Store, options: ImportOptions): Promise<Imported> {
   const { engine } = workspace;
   const loaded = await loadPosts(workspace, options.load);
-  const stream = await streamOf(options.load);
+  const where = options.where ?? null;
+  if (where !== null) await keepWhere(engine, where, options.load.signal);
+  const stream = await streamOf(options.load, where);
   const [bounds] = await engine.rows('SELECT min(rowid), max(rowid) FROM posts');
   const [first, last] = [Number(bounds?.[0] ?? 0), Number(bounds?.[1] ?? -1)];
   const from = stream === null ? first : Math.max(first, await resumeAt(store, stream));
@@ -71,7 +77,7 @@ async function resumeAt(store: Store, stream: string): Promise<number> {
  * Names these files read in this way: the same ones, unchanged, give the same rows in the same order. Null for what is
  * piped in, which nobody can look at again.
  */
-async function streamOf(load: LoadOptions): Promise<string | null> {
+async function streamOf(load: LoadOptions, where: Where | null): Promise<string | null> {
   if (load.files.includes('-')) return null;
   const files = await Promise.all(
     load.files.map(async (path) => {
@@ -80,6 +86,9 @@ async function streamOf(load: LoadOptions): Promise<string | null> {
     }),
   );
   const { timezone, dateOrder, map, preset, delimiter, encoding, sheet } = load;
-  const how = JSON.stringify([files, timezone, dateOrder, map, preset, delimiter, encoding, sheet]);
+  const how = JSON.stringify([
+    ...[files, timezone, dateOrder, map, preset, delimiter, encoding, sheet],
+    ...(where === null ? [] : [printQuery(where.query)]),
+  ]);
   return `import ${createHash('sha256').update(how).digest('hex').slice(0, 32)}`;
 }

@@ -9,11 +9,12 @@ import {
   createScores,
   LABEL_SQL,
   LANG_SQL,
+  needsPosts,
   scoreMacros,
   topicsSql,
   towardSql,
 } from '../../judgement/scored.js';
-import { brandIndices, type Watch } from '../../judgement/watch.js';
+import { brandIndices, planOf, type Watch } from '../../judgement/watch.js';
 import { SCORER_VERSION } from '../../sentiment/scorer.js';
 import type { UserEntry } from '../../sentiment/user-entry.js';
 import { versionWith } from '../../sentiment/user-lexicon.js';
@@ -47,10 +48,10 @@ export async function scorePosts(store: Store, options: ScoreOptions): Promise<n
   if (pending === 0) return 0;
   await engine.run(readSql('reach/reach.sql'));
   await engine.run(scoreMacros());
-  await createScores(engine, options.watch.entries.length);
+  await createScores(engine, options.watch);
   const pool = new JudgePool(
     {
-      watched: options.watch.entries.map(({ name, query }) => ({ id: name, ast: query })),
+      watched: planOf(options.watch).queries,
       brands: brandIndices(options.watch),
       identifyLanguage: false,
       lexicon: options.lexicon,
@@ -113,7 +114,8 @@ async function keepScores(
     await engine.run(`INSERT INTO store.scores
       SELECT CAST(s.row AS BIGINT), ${sqlText(scorer)}, ${sqlText(watch)}, ${LANG_SQL}, sentiment_of(s.verdict), ${LABEL_SQL},
         confidence_of(s.verdict), mask_of(s.verdict), ${brandsSql(watched)}, ${topicsSql(watched)}, k.band0, k.band1, k.band2
-      FROM scores AS s LEFT JOIN sketches AS k ON k.row = s.row ${towardSql(watched, 's.row')} ORDER BY s.row`);
+      FROM scores AS s LEFT JOIN sketches AS k ON k.row = s.row ${towardSql(watched, 's.row')}
+        ${needsPosts(watched) ? 'JOIN store.posts AS p ON p.row = s.row' : ''} ORDER BY s.row`);
   });
   await engine.run('DELETE FROM scores; DELETE FROM toward; DROP TABLE sketches');
   await store.tidy();

@@ -5,6 +5,7 @@ import {
   addKeepOptions,
   addOutputOptions,
   addStoreOptions,
+  addWhereOption,
   type KeepFlags,
   type OutputFlags,
 } from '../options.js';
@@ -24,6 +25,7 @@ export const importCommand: DeclareCommand = (program, context) => {
     )
     .argument('[file...]', 'export files and globs; - or nothing for a piped stdin')
     .option('--explain', 'print how each file was read: preset, dialect, mapping, what was guessed, what is left over');
+  addWhereOption(command.optionsGroup('Selection:'), 'keep only posts that this query finds');
   addGlobalOptions(addKeepOptions(addStoreOptions(addOutputOptions(addInputOptions(command)))));
   command.addHelpText(
     'after',

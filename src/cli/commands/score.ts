@@ -1,5 +1,5 @@
 import { operandsOf } from '../operands.js';
-import { addGlobalOptions, addJudgeOptions, addStoreOptions, configFor } from '../options.js';
+import { addGlobalOptions, addJudgeOptions, addStoreOptions, addWhereOption, configFor } from '../options.js';
 import type { ScoreFlags } from '../score-options.js';
 import { type DeclareCommand, examples } from './command.js';
 
@@ -38,6 +38,7 @@ export const scoreCommand: DeclareCommand = (program, context) => {
     )
     .option('--label-column <name>', 'the column with your labels; else label or sentiment')
     .option('--write-lexicon <file>', 'write --lexicon with the entries that mend, if they do');
+  addWhereOption(command.optionsGroup('Selection:'), 'write only rows that this query finds, drop the others');
   addJudgeOptions(command)
     .option('-b, --brand <name...>', 'configured brands to look for')
     .option('--identify-language', 'identify the language also of posts that claim one');
