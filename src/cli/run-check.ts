@@ -6,7 +6,7 @@ import { formatById, formatOfFile } from '../formats/index.js';
 import { userLexiconLine } from '../sentiment/user-lexicon.js';
 import type { CliContext } from './context.js';
 import { checkPlace, spareInputs } from './output-place.js';
-import { type ScoreFlags, scoreOptions, Warnings } from './score-options.js';
+import { ScoreCounts, type ScoreFlags, scoreOptions, Warnings } from './score-options.js';
 import { withSession } from './session.js';
 import { openSink, writeTo } from './sink.js';
 import { writeTables } from './write-tables.js';
@@ -22,7 +22,7 @@ export async function runCheck(context: CliContext, files: readonly string[], fl
       await spareInputs(place, load.files);
     }
     const warnings = new Warnings(messages);
-    const counts = { rejects: 0, inputs: [] as string[] };
+    const counts = new ScoreCounts();
     const options = await scoreOptions(session, flags, context, warnings, counts);
     const checked = await checkLabels(workspace, {
       ...options,
@@ -38,7 +38,9 @@ export async function runCheck(context: CliContext, files: readonly string[], fl
         checked.unknown.length === 0 ? '' : `, e.g. ${checked.unknown.map((cell) => `"${cell}"`).join(', ')}`;
       messages.warn(`rows without a label do not count: ${checked.unlabelled}${strange}`);
     }
-    messages.say(counts.inputs.join(', '));
+    messages.say(counts.summary(flags.rejects));
+    const refusal = counts.tally.refusal(load);
+    if (refusal !== null) throw refusal;
     if (flags.writeLexicon === undefined) return;
     if (checked.proposed.length === 0) {
       messages.warn(`nothing is written to ${flags.writeLexicon}: there are no entries to propose`);

@@ -6,7 +6,7 @@ import { AppError } from '../core/errors.js';
 import { formatById, formatOfFile } from '../formats/index.js';
 import type { CliContext } from './context.js';
 import { checkPlace, spareInputs } from './output-place.js';
-import { type ScoreFlags, scoreOptions, Warnings } from './score-options.js';
+import { ScoreCounts, type ScoreFlags, scoreOptions, Warnings } from './score-options.js';
 import { withSession } from './session.js';
 import { openSink, writeTo } from './sink.js';
 
@@ -23,22 +23,15 @@ export async function runScore(context: CliContext, files: readonly string[], fl
       await spareInputs(output, load.files);
     }
     const warnings = new Warnings(messages);
-    const counts = { rows: 0, rejects: 0, inputs: [] as string[] };
+    const counts = new ScoreCounts();
     const options = await scoreOptions(session, flags, context, warnings, counts);
     const sink = await openSink(output, context);
-    await writeTo(
-      sink,
-      written(counted(scoreStream(workspace, options), counts), asked, flags, config.timezone, warnings),
-    );
+    await writeTo(sink, written(scoreStream(workspace, options), asked, flags, config.timezone, warnings));
     warnings.finish();
-    if (counts.rows === 0 && counts.rejects > 0)
-      throw new AppError('malformed-input', `nothing could be read: ${counts.rejects} lines are no JSON objects`, {
-        code: 'score.nothing',
-        hint: 'look at them with --rejects rejects.csv',
-      });
-    messages.say(
-      `${counts.rows} rows of ${counts.inputs.join(', ')}${counts.rejects === 0 ? '' : `, ${counts.rejects} lines left out${flags.rejects === undefined ? ' (--rejects rejects.csv writes them)' : `, written to ${flags.rejects}`}`}`,
-    );
+    messages.say(counts.summary(flags.rejects));
+    // All that could be read is written by now: a filter cannot take its rows back, but it can say so in its exit code.
+    const refusal = counts.tally.refusal(load);
+    if (refusal !== null) throw refusal;
   });
 }
 
@@ -97,11 +90,4 @@ async function* written(
 function isSameKind(input: ScoredBatch['input'], asked: Written | null): boolean {
   if (input.kind === 'json') return false;
   return asked === null || (asked === 'tsv') === (input.dialect.delimiter === '\t');
-}
-
-async function* counted(batches: AsyncGenerator<ScoredBatch>, counts: { rows: number }): AsyncGenerator<ScoredBatch> {
-  for await (const batch of batches) {
-    counts.rows += batch.rows.length;
-    yield batch;
-  }
 }

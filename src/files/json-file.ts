@@ -19,7 +19,14 @@ const SAMPLE_BYTES = 1_048_576;
 
 /** Whether text may be JSON, or a script that assigns JSON (`window.YTD.tweets.part0 = [`). */
 export function looksLikeJson(text: string): boolean {
-  return /^\s*[[{]/.test(text) || SCRIPT.test(text);
+  return /^\s*[[{]/.test(text) || SCRIPT.test(text) || hasBrokenStart(text);
+}
+
+/** Whether lines that are no JSON stand before lines that are: one bad line on top makes no table of the rest. */
+function hasBrokenStart(text: string): boolean {
+  if (!/\n\s*\{/.test(text)) return false;
+  const lines = text.split('\n', SAMPLE_RECORDS).filter((line) => line.trim() !== '');
+  return lines.filter((line) => flattenRecord(line) !== null).length * 2 >= lines.length;
 }
 
 /** Prepares JSON in any arrangement as one record a line. Null when the text is no JSON after all. */

@@ -21,7 +21,8 @@ export const scoreCommand: DeclareCommand = (program, context) => {
     .option('--map <pairs>', 'columns, e.g. text=Comment,followers=Fans')
     .option('--delimiter <char>', 'delimiter, e.g. ";" or tab')
     .option('--encoding <name>', 'encoding, e.g. windows-1252')
-    .option('--rejects <file>', 'write lines that are no JSON here, with file, line and reason')
+    .option('--rejects <file>', 'write rows that cannot be read or do not fit here, with file, line and reason')
+    .option('--max-rejects <share>', 'exit with 65 above this share of such rows (default 10%)')
     .optionsGroup('Output:')
     .option(
       '-f, --format <format>',
