@@ -74,7 +74,7 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
     ...prepared,
     table: (report) =>
       report.run(engine, {
-        brand: options.brands.length === 0 ? null : options.brands.map(({ name }) => name).join(', '),
+        brands: options.brands.map(({ name }) => name),
         timezone: options.timezone,
         since: iso(prepared.window.since),
         until: iso(prepared.window.until),
@@ -125,6 +125,7 @@ export async function prepare(
     languages: options.languages,
     namingUs: namesUs(watch, options.brandsAsked),
     timezone: options.timezone,
+    brands: options.brands.map(({ name }) => name),
     topics: watch.entries.some(({ kind }) => kind === 'topic'),
   });
   return { loaded, stored, posts, window };
