@@ -110,6 +110,7 @@ function withTextColumn(map: MapOption | null, name: string | undefined): MapOpt
     columns: { ...map?.columns, text: column(name) },
     from: new Map([...(map?.from ?? []), ['text', name]]),
     order: map?.order ?? null,
+    options: new Map([['text', '--text-column']]),
   };
 }
 

@@ -24,10 +24,7 @@ export const scoreCommand: DeclareCommand = (program, context) => {
     .option('--rejects <file>', 'write rows that cannot be read or do not fit here, with file, line and reason')
     .option('--max-rejects <share>', 'exit with 65 above this share of such rows (default 10%)')
     .optionsGroup('Output:')
-    .option(
-      '-f, --format <format>',
-      'csv, tsv or ndjson; else the format of the input; with --check terminal, json or markdown',
-    )
+    .option('-f, --format <format>', 'csv, tsv or ndjson; else the format of the input; with --check as reports')
     .option('-o, --output <file>', 'write here; the ending chooses the format')
     .option('--explain', 'one more column, explanation: the three strongest entries that fired')
     .option('--excel', 'csv for a spreadsheet: BOM, CRLF, cells that would run made inert');
