@@ -5,6 +5,7 @@ import { asNdjson, asSameTable } from '../app/score/write.js';
 import { AppError } from '../core/errors.js';
 import { formatById, formatOfFile } from '../formats/index.js';
 import type { CliContext } from './context.js';
+import { checkEnding } from './output-ending.js';
 import { checkPlace, spareInputs } from './output-place.js';
 import { ScoreCounts, type ScoreFlags, scoreOptions, Warnings } from './score-options.js';
 import { withSession } from './session.js';
@@ -19,6 +20,7 @@ export async function runScore(context: CliContext, files: readonly string[], fl
     const { config, load, messages, workspace } = session;
     const output = flags.output === undefined || flags.output === '-' ? null : flags.output;
     if (output !== null) {
+      if (flags.format === undefined && formatOfFile(output) === null) checkEnding(output);
       await checkPlace(output, false);
       await spareInputs(output, load.files);
     }
@@ -45,7 +47,7 @@ function checkFlags(flags: ScoreFlags): void {
 
 /** What the flags ask for, or null: the format of the input. */
 function formatAsked(flags: ScoreFlags): Written | null {
-  const id = flags.format === undefined ? null : formatById(flags.format).id;
+  const id = flags.format ?? null;
   const ending = flags.output === undefined ? null : (formatOfFile(flags.output)?.id ?? null);
   const told = writable(id ?? ending);
   if (flags.excel !== true) return told;
@@ -57,7 +59,7 @@ function writable(id: string | null): Written | null {
   if (id === null || id === 'csv' || id === 'tsv' || id === 'ndjson') return id;
   throw new AppError('usage', `score writes csv, tsv or ndjson, not ${id}`, {
     code: 'score.format',
-    hint: 'leave out -f and the ending, and the format is that of the input',
+    hint: 'for example -f csv; without -f and an ending, the format is that of the input',
   });
 }
 

@@ -99,6 +99,7 @@ export async function openSplit(input: SplitInput): Promise<OpenedFile> {
   if (records === 0 && scalars + dropped > 0)
     throw new AppError('malformed-input', `cannot read ${name}: its JSON holds no list of objects`, {
       code: 'file.json-records',
+      hint: 'export the posts as a list of objects, e.g. [{"text":"…"}]',
     });
   const notes = [...input.notes];
   if (dropped > 0) notes.push(`${dropped} records left out: deeper than 512 levels or larger than 16 MiB`);
@@ -240,6 +241,6 @@ function fail(name: string, broken: JsonBreak): never {
   throw new AppError(
     'malformed-input',
     `cannot read ${name}: broken JSON at line ${broken.line}, column ${broken.column}: ${broken.reason}`,
-    { code: 'file.json' },
+    { code: 'file.json', hint: 'export it again; it may be cut off, or no JSON at all' },
   );
 }

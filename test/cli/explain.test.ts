@@ -161,7 +161,7 @@ describe.concurrent('wrong usage of explain', () => {
 
   test('an unknown format', async () => {
     const { code, stderr } = await place().run(['explain', 'x', '-f', 'pdf']);
-    expect(stderr).toMatch(/^brandwatch: --format is "pdf"/);
+    expect(stderr).toMatch(/^brandwatch: explain writes terminal or json, not pdf\nhint: /);
     expect(code).toBe(64);
   });
 
