@@ -57,9 +57,11 @@ export const scoreCommand: DeclareCommand = (program, context) => {
   command.action(async (files: string[], flags: ScoreFlags) => {
     const meant = operandsOf(files, flags, context.cwd);
     const { readsStore } = await import('../session.js');
+    // The formats of a filter are not those of the configuration: it checks its own, and says which they are.
+    const { format: _format, ...configured } = meant.flags;
     if (
       meant.flags.check !== true &&
-      readsStore(context, meant.files, meant.flags, await configFor(context, meant.flags))
+      readsStore(context, meant.files, meant.flags, await configFor(context, configured))
     ) {
       await (await import('../run-score-store.js')).runScoreStore(context, meant.flags);
       return;
