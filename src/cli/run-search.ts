@@ -1,6 +1,6 @@
 /** The handler of `search`. */
 import { columnPlaces } from '../app/columns.js';
-import { narrowed } from '../app/search/narrowed.js';
+import { narrowed, readQuery } from '../app/search/narrowed.js';
 import { SEARCH_COLUMNS, SEARCH_ORDERS, type SearchOptions, type SearchOrder } from '../app/search/search.js';
 import { searchFiles, searchStore } from '../app/search/search-posts.js';
 import { readUserLexicon } from '../app/user-lexicon.js';
@@ -9,7 +9,6 @@ import { selectBrands } from '../config/select.js';
 import { AppError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import { parseWindow } from '../core/time.js';
-import { parseQuery } from '../query/parse.js';
 import type { CliContext } from './context.js';
 import { warnOfImport } from './import-summary.js';
 import type { OutputFlags } from './options.js';
@@ -28,7 +27,7 @@ export async function runSearch(
   flags: SearchFlags,
 ): Promise<void> {
   const by = orderOf(flags.by);
-  const parsed = parseQuery(expression, 'usage');
+  const parsed = readQuery(expression);
   await withSession(
     context,
     files,

@@ -1,6 +1,12 @@
 /** A query and what flags add to it, as one query. */
 import type { Window } from '../../core/time.js';
 import type { Field, Query } from '../../query/ast.js';
+import { parseQuery } from '../../query/parse.js';
+
+/** Throws a usage error that points at the character. */
+export function readQuery(expression: string): Query {
+  return parseQuery(expression, 'usage');
+}
 
 export interface Narrowing {
   readonly networks: readonly string[];
