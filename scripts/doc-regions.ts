@@ -11,6 +11,7 @@ import { EXPLANATION_COLUMN, POST_COLUMNS, SCORE_COLUMNS } from '../src/posts/po
 import { PRESETS } from '../src/presets/index.js';
 import { METRICS_HELP } from '../src/reports/formulas.js';
 import { REPORTS } from '../src/reports/index.js';
+import { columnsOf } from '../src/reports/report.js';
 import { SOURCES } from '../src/sources/index.js';
 import type { Source } from '../src/sources/source.js';
 
@@ -114,8 +115,8 @@ function columnTable(columns: readonly DocumentedColumn[]): string {
 
 function reportColumns(): string {
   return REPORTS.map(
-    ({ id, summary, columns, orders }) =>
-      `### report ${id}\n\n${sentence(summary)}${orders.length === 0 ? '' : ` \`--by\` is ${orders.map(code).join(', ')}; the first is the default.`}\n\n${columnTable(columns)}`,
+    (report) =>
+      `### report ${report.id}\n\n${sentence(report.summary)}${report.orders.length === 0 ? '' : ` \`--by\` is ${report.orders.map(code).join(', ')}; the first is the default.`}\n\n${columnTable(columnsOf(report, 2))}`,
   ).join('\n\n');
 }
 

@@ -48,18 +48,55 @@ export interface AuditOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface Audited {
+export interface Prepared {
   /** Null for a store. */
   readonly loaded: Loaded | null;
   /** Null for files. */
   readonly stored: StoredPosts | null;
   /** Posts in the engine, each once. */
   readonly posts: number;
+  /** As asked, and closed at its end. */
+  readonly window: Window;
+}
+
+export interface Audited extends Prepared {
   /** Runs one report; its rows must be read before the workspace closes. */
   table(report: Report): Promise<Table>;
 }
 
 export async function audit(workspace: Workspace, options: AuditOptions): Promise<Audited> {
+  const { engine } = workspace;
+  const { since, until } = options.window;
+  // The window, and the one before it.
+  const from = since === null || until === null ? null : since - (until - since);
+  const prepared = await prepare(workspace, options, from);
+  options.onStep?.('ranking customers');
+  await makeCustomers(engine);
+  const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+  return {
+    ...prepared,
+    table: (report) =>
+      report.run(engine, {
+        brands: options.brands.map(({ name }) => name),
+        timezone: options.timezone,
+        since: iso(prepared.window.since),
+        until: iso(prepared.window.until),
+        scorer: versionWith(SCORER_VERSION, options.lexicon),
+        limit: options.limit,
+        by: options.by,
+      }),
+  };
+}
+
+/**
+ * Makes the views that reports and alerts read: `scored`, `selected`, `period`, `previous`. `from` in milliseconds:
+ * nothing older is read from a store.
+ */
+export async function prepare(
+  workspace: Workspace,
+  options: Omit<AuditOptions, 'by' | 'limit'>,
+  from: number | null,
+): Promise<Prepared> {
   const { engine } = workspace;
   const { input } = options;
   const where = options.where ?? null;
@@ -71,7 +108,7 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
           onFile: (name) => options.onStep?.(`reading ${inputName(name)}`),
         })
       : null;
-  const stored = 'store' in input ? await storedPosts(input.store, watch, options) : null;
+  const stored = 'store' in input ? await storedPosts(input.store, watch, options.lexicon, from) : null;
   const posts = stored?.posts ?? (await countPosts(engine));
   const judged = stored?.unjudged ?? posts;
   const judging = `judging ${judged} ${judged === 1 ? 'post' : 'posts'}`;
@@ -93,33 +130,20 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
     ...(where === null ? {} : { wanted: wantedSql(watch, where.clock) }),
     namingUs: namesUs(watch, options.brandsAsked),
     timezone: options.timezone,
+    brands: options.brands.map(({ name }) => name),
     topics: watch.entries.some(({ kind }) => kind === 'topic'),
   });
-  options.onStep?.('ranking customers');
-  await makeCustomers(engine);
-  const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
-  return {
-    loaded,
-    stored,
-    posts,
-    table: (report) =>
-      report.run(engine, {
-        brand: options.brands.length === 0 ? null : options.brands.map(({ name }) => name).join(', '),
-        timezone: options.timezone,
-        since: iso(window.since),
-        until: iso(window.until),
-        scorer: versionWith(SCORER_VERSION, options.lexicon),
-        limit: options.limit,
-        by: options.by,
-      }),
-  };
+  return { loaded, stored, posts, window };
 }
 
-/** The store's posts of the window and of the one before it, as `posts`. */
-async function storedPosts(store: Store, watch: Watch, { window, lexicon }: AuditOptions): Promise<StoredPosts> {
+/** The store's posts from then on, as `posts`. */
+async function storedPosts(
+  store: Store,
+  watch: Watch,
+  lexicon: readonly UserEntry[],
+  from: number | null,
+): Promise<StoredPosts> {
   await store.engine.run(readSql('reach/reach.sql'));
   await store.engine.run(scoreMacros());
-  const { since, until } = window;
-  const from = since === null ? null : until === null ? null : since - (until - since);
   return viewPosts(store, { scorer: versionWith(SCORER_VERSION, lexicon), watch: watchId(watch) }, from);
 }

@@ -24,14 +24,16 @@ export interface Checked {
   readonly tables: readonly Table[];
   /** Entries that have been shown to help on posts they were not learnt from; none otherwise. */
   readonly proposed: readonly ProposedEntry[];
-  /** Rows whose label was empty or none of ours, and the first few such labels. */
-  readonly unlabelled: number;
-  readonly unknown: readonly string[];
+  /** What rows do not count, a line for each reason; none where all do. */
+  readonly leftOut: readonly string[];
 }
 
 /** Posts that words are looked for in: their texts stay in memory. Agreement counts all. */
 const MOST_KEPT = 50_000;
-const MOST_UNKNOWN = 5;
+/** Unknown labels that are told apart: a column of texts has one for each row. */
+const MOST_UNKNOWN = 1000;
+const MOST_SHOWN = 5;
+const MOST_LABEL_CHARS = 40;
 
 /** @throws AppError `check.column` without a column of labels, `check.labels` where it holds none of ours */
 export async function checkLabels(workspace: Workspace, options: CheckOptions): Promise<Checked> {
@@ -53,7 +55,7 @@ export async function checkLabels(workspace: Workspace, options: CheckOptions): 
   }
   if (tally.labelled === 0) {
     if (!tally.found) throw noColumn(name, options.labelColumn);
-    const seen = tally.unknown.length === 0 ? 'is empty in every row' : `holds ${tally.unknown.join(', ')}`;
+    const seen = tally.unknown.size === 0 ? 'is empty in every row' : `holds ${mostOf(tally.unknown)}`;
     throw new AppError('malformed-input', `the column of labels ${seen}: none of them is a label`, {
       code: 'check.labels',
       hint: `labels are ${LABELS_ALLOWED}, in any case; --label-column names another column`,
@@ -67,6 +69,7 @@ export async function checkLabels(workspace: Workspace, options: CheckOptions): 
   options.onStep?.('looking for entries that would mend it');
   const mending = findMending(kept, lexicon, mixed);
   const { before, after } = mending.trial;
+  const leftOut = leftOutLines(tally);
   const proposed = after > before ? mending.entries : [];
   return {
     tables: checkTables({
@@ -76,21 +79,38 @@ export async function checkLabels(workspace: Workspace, options: CheckOptions): 
       mending,
       proposed,
       kept: kept.length,
-      unlabelled: tally.unlabelled,
+      leftOut,
       lexicon,
     }),
     proposed,
-    unlabelled: tally.unlabelled,
-    unknown: tally.unknown,
+    leftOut,
   };
+}
+
+function leftOutLines({ empty, strange, unknown }: Tally): string[] {
+  const rows = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'}`;
+  return [
+    ...(empty === 0 ? [] : [`left out: ${rows(empty)} without a label`]),
+    ...(strange === 0 ? [] : [`left out: ${rows(strange)} with an unknown label: ${mostOf(unknown)}`]),
+  ];
+}
+
+/** The most frequent labels, each with how many rows have it. */
+function mostOf(unknown: ReadonlyMap<string, number>): string {
+  const sorted = [...unknown].sort((a, b) => b[1] - a[1]);
+  const shown = sorted.slice(0, MOST_SHOWN).map(([label, count]) => `"${label}" (${count})`);
+  return shown.join(', ') + (sorted.length > MOST_SHOWN ? ' and others' : '');
 }
 
 /** What an analyst said against what the scorer says, counted both with mixed and without. */
 class Tally {
   readonly kept: LabelledPost[] = [];
-  readonly unknown: string[] = [];
+  /** Labels that are none of ours, each with its rows. */
+  readonly unknown = new Map<string, number>();
   labelled = 0;
-  unlabelled = 0;
+  /** Rows with an empty label, and rows with an unknown one. */
+  empty = 0;
+  strange = 0;
   /** Whether any row had the column. */
   found = false;
   /** Whether the analyst calls any post mixed; else it is no label of its own. */
@@ -103,11 +123,7 @@ class Tally {
     const given = cell === null ? null : labelOf(cell);
     const found = LABELS.find((known) => known === label);
     if (given === null || found === undefined || judged === undefined) {
-      this.unlabelled++;
-      const strange = cell?.trim().slice(0, 40) ?? '';
-      if (strange !== '' && this.unknown.length < MOST_UNKNOWN && !this.unknown.includes(strange)) {
-        this.unknown.push(strange);
-      }
+      this.#leaveOut(cell?.trim() ?? '');
       return;
     }
     this.labelled++;
@@ -120,6 +136,17 @@ class Tally {
     count(counts[0], given, found);
     count(counts[1], given, withoutMixed(found, sentiment ?? 0));
     if (this.kept.length < MOST_KEPT) this.kept.push({ ...judged, lang, given });
+  }
+
+  #leaveOut(cell: string): void {
+    if (cell === '') {
+      this.empty++;
+      return;
+    }
+    this.strange++;
+    const label = cell.length > MOST_LABEL_CHARS ? `${cell.slice(0, MOST_LABEL_CHARS - 1)}…` : cell;
+    const seen = this.unknown.get(label);
+    if (seen !== undefined || this.unknown.size < MOST_UNKNOWN) this.unknown.set(label, (seen ?? 0) + 1);
   }
 
   /** The counts of each language with so many labels, the most frequent language first. */

@@ -3,7 +3,7 @@ import { AppError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import { wellFormed } from '../core/plain-text.js';
 import { LANGUAGES } from '../language/identify.js';
-import { FLAG, TOKEN, TokenScan } from '../language/scan.js';
+import { TokenScan } from '../language/scan.js';
 import { plainText } from '../posts/markup.js';
 import type { ExplainedEntry, Explanation } from '../sentiment/explain.js';
 import { SCORER_VERSION, Scorer } from '../sentiment/scorer.js';
@@ -74,13 +74,13 @@ function passagesOf(text: string, entries: readonly ExplainedEntry[]): Passage[]
   const bytes = Buffer.from(text);
   const scan = new TokenScan();
   scan.scan(bytes, 0, bytes.length);
-  const painted = paintWritten(bytes, scan, entries);
+  const painted = paintWritten(scan, entries);
   const passages: Passage[] = [];
   const cut = (from: number, to: number, tone: Tone): void => {
     if (to > from) passages.push({ text: bytes.toString('utf8', from, to), tone });
   };
   let done = 0;
-  for (const { from, to, tone } of [...painted, ...paintLearnt(bytes, scan, entries, painted)].sort(
+  for (const { from, to, tone } of [...painted, ...paintLearnt(scan, entries, painted)].sort(
     (a, b) => a.from - b.from,
   )) {
     cut(done, from, 'none');
@@ -92,76 +92,32 @@ function passagesOf(text: string, entries: readonly ExplainedEntry[]): Passage[]
 }
 
 /** Entries that were written or listed fire from left to right, and no token fires twice. */
-function paintWritten(bytes: Buffer, scan: TokenScan, entries: readonly ExplainedEntry[]): Painted[] {
-  const painted: Painted[] = [];
-  let next = 0;
-  for (const { text, weight, origin } of entries) {
-    if (origin === 'learnt') continue;
-    const found = find(bytes, scan, Buffer.from(text), next, 0);
-    if (found === null) continue;
-    const tone = weight > 0 ? 'good' : weight < 0 ? 'bad' : 'weightless';
-    painted.push({ from: scan.start[found.first] as number, to: scan.end[found.last] as number, tone });
-    next = found.last + 1;
-    // A hashtag that is an entry stands for its parts.
-    if (scan.kind[found.last] === TOKEN.hashtag) while (isPart(scan, next)) next++;
-  }
-  return painted;
+function paintWritten({ start, end }: TokenScan, entries: readonly ExplainedEntry[]): Painted[] {
+  return entries
+    .filter(({ origin }) => origin !== 'learnt')
+    .map(({ from, to, weight }) => ({
+      from: start[from] as number,
+      to: end[to - 1] as number,
+      tone: weight > 0 ? 'good' : weight < 0 ? 'bad' : 'weightless',
+    }));
 }
 
 /** What the learnt entries say of each token together, where that is much and nothing else has painted it. */
-function paintLearnt(
-  bytes: Buffer,
-  scan: TokenScan,
-  entries: readonly ExplainedEntry[],
-  taken: readonly Painted[],
-): Painted[] {
+function paintLearnt(scan: TokenScan, entries: readonly ExplainedEntry[], taken: readonly Painted[]): Painted[] {
   const sums = new Float64Array(scan.count);
-  let last = 0;
-  for (const { text, weight, origin } of entries) {
+  for (const { from, to, weight, origin } of entries) {
     if (origin !== 'learnt') continue;
-    // They fire in the order in which they end: a pair comes behind its second word.
-    const found = find(bytes, scan, Buffer.from(text), 0, last);
-    if (found === null) continue;
     // Each of its words has its share; else `the` would count for as much as what it stands beside.
-    const share = weight / (found.last - found.first + 1);
-    for (let index = found.first; index <= found.last; index++) sums[index] = (sums[index] as number) + share;
-    last = found.last;
+    for (let token = from; token < to; token++) sums[token] = (sums[token] as number) + weight / (to - from);
   }
   const painted: Painted[] = [];
   let place = 0;
-  for (const [index, sum] of sums.entries()) {
-    const from = scan.start[index] as number;
-    const to = scan.end[index] as number;
+  for (const [token, sum] of sums.entries()) {
+    const from = scan.start[token] as number;
+    const to = scan.end[token] as number;
     while (place < taken.length && (taken[place] as Painted).to <= from) place++;
-    if ((taken[place]?.from ?? bytes.length) < to || Math.abs(sum) < LEAST_LEARNT) continue;
+    if ((taken[place]?.from ?? Number.POSITIVE_INFINITY) < to || Math.abs(sum) < LEAST_LEARNT) continue;
     painted.push({ from, to, tone: sum > 0 ? 'good' : 'bad' });
   }
   return painted;
-}
-
-/** The first tokens that make the text of an entry, none before `first` and the last one not before `last`. */
-function find(
-  bytes: Buffer,
-  scan: TokenScan,
-  text: Buffer,
-  first: number,
-  last: number,
-): { readonly first: number; readonly last: number } | null {
-  if (text.length === 0) return null;
-  for (let index = Math.max(first, last - LONGEST); index < scan.count; index++) {
-    const start = scan.start[index] as number;
-    const stop = start + text.length;
-    if (bytes.compare(text, 0, text.length, start, Math.min(stop, bytes.length)) !== 0) continue;
-    for (let end = index; end < scan.count && (scan.start[end] as number) < stop; end++) {
-      if (scan.end[end] === stop && end >= last) return { first: index, last: end };
-    }
-  }
-  return null;
-}
-
-/** Tokens that an entry spans at most: those of the longest phrase, and the commas between them. */
-const LONGEST = 8;
-
-function isPart(scan: TokenScan, index: number): boolean {
-  return index < scan.count && ((scan.flags[index] as number) & FLAG.part) !== 0;
 }

@@ -2,7 +2,6 @@
 import { AppError } from '../core/errors.js';
 import { readBytes } from '../files/bytes.js';
 import { expandPaths } from '../files/expand-paths.js';
-import { inputName } from '../files/input-name.js';
 import { openFile } from '../files/open-file.js';
 import type { OpenedFile } from '../files/opened-file.js';
 import { mergeDuplicates } from '../posts/duplicates.js';
@@ -12,9 +11,10 @@ import { PRESETS } from '../presets/index.js';
 import type { FilePlan } from './plan-columns.js';
 import { planFile, type ReadFile, type ReadOptions, readFile } from './read-file.js';
 import type { Reject } from './rejects.js';
+import { type RejectLimit, tooManyRejects } from './too-many-rejects.js';
 import type { Workspace } from './workspace.js';
 
-export interface LoadOptions extends Omit<ReadOptions, 'allRejects'> {
+export interface LoadOptions extends Omit<ReadOptions, 'allRejects'>, RejectLimit {
   /** Paths and globs; `-` is standard input. */
   readonly files: readonly string[];
   readonly cwd: string;
@@ -22,8 +22,6 @@ export interface LoadOptions extends Omit<ReadOptions, 'allRejects'> {
   readonly delimiter: string | null;
   readonly encoding: string | null;
   readonly sheet: string | null;
-  /** Share of unreadable rows above which it fails. */
-  readonly maxRejects: number;
   /** Receives every reject of a file before it is decided whether there were too many. */
   readonly onRejects?: (rejects: readonly Reject[]) => Promise<void>;
   readonly onFile?: (name: string) => void;
@@ -55,7 +53,7 @@ export async function loadPosts({ engine, tempDir }: Workspace, options: LoadOpt
     const read = await readPlanned(each, { engine, tempDir }, options);
     files.push(read);
     if (read.rejects.total > 0) await options.onRejects?.(read.rejects.samples);
-    refuseBroken(read, options.maxRejects);
+    refuseBroken(read, options);
   }
   return { files, opened: planned.map(({ opened }) => opened), merged: await mergeDuplicates(engine) };
 }
@@ -98,29 +96,16 @@ function openNamed(name: string, tempDir: string, options: LoadOptions, rewrite:
   });
 }
 
-/** Throws when more of a file is unreadable than is allowed: then it was probably read the wrong way. */
-function refuseBroken(file: ReadFile, maxRejects: number): void {
-  const { total, causes, samples } = file.rejects;
-  const all = file.rows + file.leftOut + total;
-  if (total === 0 || total <= all * maxRejects) return;
-  const share = `${((100 * total) / all).toFixed(1)} %`;
-  const first = samples[0];
-  const where = first === undefined ? '' : `: line ${first.line} ${first.reason}`;
-  const cause = causes[0]?.[0] ?? '';
-  throw new AppError(
-    'malformed-input',
-    `cannot import ${inputName(file.name)}: ${total} of ${all} rows (${share}) are unreadable, more than ${(100 * maxRejects).toFixed(0)} %${where}`,
-    { code: 'import.too-many-rejects', hint: likelyCause(cause) },
-  );
-}
-
-function likelyCause(cause: string): string {
-  if (/fields?, expected/.test(cause)) return 'the delimiter may be another: --delimiter ";" (or "," or tab)';
-  if (cause.includes('quote'))
-    return 'quotes may be written in another way; look at the rows with --rejects rejects.csv';
-  if (cause.includes('UTF-8')) return 'the encoding may be another: --encoding windows-1252';
-  if (cause.includes('date')) return 'say how dates are written: --map created_at=Date:DD/MM/YYYY';
-  if (cause.includes('JSON'))
-    return 'the file may be cut off or not be NDJSON; look at the rows with --rejects rejects.csv';
-  return 'look at the rows with --rejects rejects.csv, or allow more with --max-rejects 50%';
+/** Throws where more of a file is unreadable than is allowed. */
+function refuseBroken({ name, rows, leftOut, rejects }: ReadFile, limit: RejectLimit): void {
+  const { total, causes, samples } = rejects;
+  const share = {
+    file: name,
+    rejected: total,
+    rows: rows + leftOut + total,
+    cause: causes[0]?.[0] ?? '',
+    first: samples[0],
+  };
+  const error = tooManyRejects('import', share, limit);
+  if (error !== null) throw error;
 }

@@ -95,14 +95,23 @@ function withMap(preset: Preset, map: MapOption | null): Preset {
   return map === null ? preset : { ...preset, columns: { ...preset.columns, ...map.columns } };
 }
 
-/** A column that `--map` names must be there; a JSON path may come later in the file. */
+/**
+ * A column that the user names must be there. A JSON path may come later in the file, but for a column with an option of
+ * its own, which every record should have.
+ */
 function checkMapped({ name: file, shape, header }: PlannedFile, map: MapOption | null): void {
-  if (map === null || shape === 'json') return;
+  if (map === null) return;
   const known = new Set(header.map(headerKey));
   for (const [column, name] of map.from) {
+    const option = map.options?.get(column);
+    if (shape === 'json' && option === undefined) continue;
     if (/^(['"]).*\1$/.test(name) || known.has(headerKey(name))) continue;
     const close = nearest(name, header);
-    throw new AppError('usage', `--map takes ${column} from "${name}", which ${inputName(file)} does not have`, {
+    const message =
+      option === undefined
+        ? `--map takes ${column} from "${name}", which ${inputName(file)} does not have`
+        : `${option} is "${name}", which ${inputName(file)} does not have`;
+    throw new AppError('usage', message, {
       code: 'map.missing',
       hint: close === null ? `its columns are ${header.join(', ')}` : `did you mean "${close}"?`,
     });

@@ -19,6 +19,8 @@ export interface Selection {
   readonly timezone: string;
   /** A condition on `scored`, of posts that are wanted; never null. All unless told. */
   readonly wanted?: string;
+  /** Names of our brands. */
+  readonly brands: readonly string[];
   /** Whether topics are watched. */
   readonly topics: boolean;
 }
@@ -56,6 +58,15 @@ const COLUMNS: readonly FigureColumn[] = [
   ...['topics', 'owners'].map(texts),
 ];
 
+/** Which of several brands a post names without a good word for it. */
+function namedColumn(brands: readonly string[]): FigureColumn {
+  const ours = brands.map(sqlText).join(', ');
+  return {
+    name: 'named',
+    sql: `list_transform(list_filter(brands, lambda item: item.brand IN (${ours}) AND coalesce(item.sentiment, 0) <= 0), lambda item: item.brand)`,
+  };
+}
+
 export async function selectPosts(engine: Engine, selection: Selection): Promise<Window> {
   const stored = new Set(await storedColumns(engine));
   const filled = ({ name, absent }: FigureColumn): boolean =>
@@ -64,15 +75,18 @@ export async function selectPosts(engine: Engine, selection: Selection): Promise
     await engine.run(`CREATE TYPE ${name} AS ENUM (${values.map(sqlText).join(', ')})`);
   }
   await engine.run("CREATE TYPE network_word AS ENUM (SELECT DISTINCT network FROM posts UNION SELECT 'unknown')");
-  const kept = COLUMNS.filter(filled).map(({ name, sql }) => `${sql} AS ${name}`);
+  const several = selection.brands.length > 1;
+  const columns = several ? [...COLUMNS, namedColumn(selection.brands)] : COLUMNS;
+  const kept = columns.filter(filled).map(({ name, sql }) => `${sql} AS ${name}`);
   // Every row has its number, so their order is free, which halves the time.
   await engine.run('SET preserve_insertion_order = false');
   await engine.run(`CREATE TABLE figures AS SELECT ${kept.join(', ')}
     FROM scored LEFT JOIN (${daysSql(selection.timezone)}) AS days ON days.quarter = quarter_of(created_at)
     WHERE ${conditionOf(selection)}`);
   await engine.run('SET preserve_insertion_order = true');
-  const columns = COLUMNS.map((column) => (filled(column) ? column.name : `${column.absent} AS ${column.name}`));
-  await engine.run(`CREATE OR REPLACE VIEW selected AS SELECT ${columns.join(', ')} FROM figures`);
+  const shown = columns.map((column) => (filled(column) ? column.name : `${column.absent} AS ${column.name}`));
+  if (!several) shown.push('no_texts() AS named');
+  await engine.run(`CREATE OR REPLACE VIEW selected AS SELECT ${shown.join(', ')} FROM figures`);
   await engine.run(
     'CREATE OR REPLACE VIEW scored_texts AS SELECT rowid AS row, author_handle, author_name, author_id, title, text, url FROM posts',
   );

@@ -18,7 +18,8 @@ export async function readUserLexicon(config: EffectiveConfig, cwd: string): Pro
   const path = config.lexicon;
   if (path === null) return [];
   const short = relative(cwd, path);
-  const name = short.length > path.length ? path : short;
+  // `..` alone tells nobody which folder or file was meant.
+  const name = short === '' || short.startsWith('..') ? path : short;
   const bytes = await takeBytes(readBytes(path, name), MOST_BYTES + 1).catch((error: unknown) => {
     const known = readError(name, error);
     if (!(known instanceof AppError)) throw known;

@@ -19,7 +19,7 @@ export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
 export const EXIT_HELP = `Exit codes
 
   0    done; also when nothing was found, and when the reader of a pipe left early
-  1    ran well, and a --fail-on condition holds
+  1    ran well, and a --fail-on condition holds (fetch, run)
   64   wrong usage
   65   malformed input
   66   input missing

@@ -121,6 +121,7 @@ function facts(explanation: Explanation, width: number, chalk: ChalkInstance): s
   const said: readonly (readonly [string, string, (text: string) => string])[] = [
     ['rules', rules.length === 0 ? 'none' : counted(rules).join(' · '), plain],
     ['sum', `${number(sum)} (for ${number(good)}, against ${number(bad)})`, plain],
+    ['made of', partsOfSum(explanation).join(' · '), plain],
     ['label', `${label}, sentiment ${number(sentiment)}`, (text) => chalk.bold(tone(text))],
     ['confidence', number(confidence), plain],
     // An identified language is named by its reason, too.
@@ -137,6 +138,33 @@ function facts(explanation: Explanation, width: number, chalk: ChalkInstance): s
       index === 0 ? chalk.dim(name.padEnd(indent)) + style(line) : ' '.repeat(indent) + style(line),
     ),
   );
+}
+
+/** Less than this is not worth a reader's time. */
+const LEAST_PART = 0.05;
+
+/** What is added up to the sum, what weighs most in front: what the text is like, and all learnt entries as one part. */
+function partsOfSum({ features, entries, sum }: Explanation): string[] {
+  const parts = features.map(({ feature, positive, negative }) => ({
+    name: feature as string,
+    adds: positive - negative,
+  }));
+  // Learnt entries are scaled in long texts, so what they add is what the features leave.
+  const rest = sum - parts.reduce((total, { adds }) => total + adds, 0);
+  const has = (origin: ExplainedEntry['origin']) => entries.some((entry) => entry.origin === origin);
+  const names = [...(has('learnt') ? ['learnt entries'] : []), ...(has('user') ? ['your words'] : [])];
+  if (names.length > 0) parts.push({ name: names.join(' and '), adds: rest });
+  parts.sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds));
+  const told = parts.filter(({ adds }) => Math.abs(adds) >= LEAST_PART);
+  const faint = parts.slice(told.length).reduce((total, { adds }) => total + adds, 0);
+  const shown = told.map(({ name, adds }) => `${name} ${signed(adds)}`);
+  if (Math.abs(faint) >= LEAST_PART / 10) shown.push(`the rest ${signed(faint)}`);
+  return shown.length === 0 ? ['nothing'] : shown;
+}
+
+/** Two decimals, with its sign. */
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 }
 
 /** Each once, in order, with how often where that is more than once; a true minus in factors. */

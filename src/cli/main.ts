@@ -3,6 +3,7 @@ import { fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type CliContext, Stopped } from './context.js';
 import { EXIT_CODES } from './exit.js';
+import { HINTS } from './hints.js';
 import { leftovers } from './leftovers.js';
 import { writeError } from './output-errors.js';
 import { packageVersion } from './version.js';
@@ -30,8 +31,8 @@ async function start(argv: readonly string[]): Promise<void> {
   process.once('SIGTERM', () => stopFor(new Stopped('terminated')));
   process.once('uncaughtException', (error) => {
     // Node would exit with 1, which means something else here.
-    process.stderr.write(`brandwatch: internal error: ${error.message}\n`);
-    if (argv.includes('--debug')) process.stderr.write(`${error.stack ?? ''}\n`);
+    const more = argv.includes('--debug') ? (error.stack ?? '') : `hint: ${HINTS.internal}`;
+    process.stderr.write(`brandwatch: internal error: ${error.message}\n${more}\n`);
     process.exit(EXIT_CODES.internal);
   });
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -59,7 +60,8 @@ async function start(argv: readonly string[]): Promise<void> {
   process.once('beforeExit', () => {
     if (unwritten === null || process.exitCode !== 0) return;
     process.exitCode = EXIT_CODES['input-output'];
-    process.stderr.write(`brandwatch: ${writeError('standard output', unwritten).message}\n`);
+    const { message, hint = HINTS['input-output'] } = writeError('standard output', unwritten);
+    process.stderr.write(`brandwatch: ${message}\nhint: ${hint}\n`);
   });
   // A pipe that nobody closes must not keep the process alive, nor one that nobody reads when it is to end.
   process.stdin.unref?.();

@@ -7,6 +7,7 @@ import { ConditionHolds, RunFailed } from './condition.js';
 import { type CliContext, Stopped } from './context.js';
 import { EXIT_CODES } from './exit.js';
 import { pageWidth } from './help/page.js';
+import { HINTS } from './hints.js';
 import { explainUsage } from './usage-error.js';
 import { packageVersion } from './version.js';
 
@@ -76,16 +77,13 @@ function report(error: unknown, program: Command, argv: readonly string[], conte
   }
   if (error instanceof RunFailed) return error.exitCode;
   if (error instanceof AppError) {
-    write(context, error.message, error.hint);
+    const hidden = debug && error.kind === 'internal';
+    write(context, error.message, error.hint ?? (hidden ? undefined : HINTS[error.kind]));
     if (debug && error.stack !== undefined) context.stderr.write(`${error.stack}\n${causeOf(error)}`);
     return EXIT_CODES[error.kind];
   }
   const message = error instanceof Error ? error.message : String(error);
-  write(
-    context,
-    `internal error: ${message}`,
-    debug ? undefined : 'run it again with --debug, and report what it prints',
-  );
+  write(context, `internal error: ${message}`, debug ? undefined : HINTS.internal);
   if (debug && error instanceof Error) context.stderr.write(`${error.stack ?? ''}\n`);
   return EXIT_CODES.internal;
 }

@@ -1,12 +1,15 @@
 /** The handlers of `audit` and `report`. */
+import { existsSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
 import { audit } from '../app/audit.js';
 import { columnPlaces } from '../app/columns.js';
 import type { StoredPosts } from '../app/store/stored-posts.js';
+import { selectBrands } from '../config/select.js';
 import { AppError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import type { Table } from '../core/table.js';
 import { REPORTS, reportById } from '../reports/index.js';
-import type { Report } from '../reports/report.js';
+import { columnsOf, type Report } from '../reports/report.js';
 import type { CliContext } from './context.js';
 import { warnOfImport } from './import-summary.js';
 import type { Messages } from './messages.js';
@@ -25,9 +28,10 @@ export async function runAudit(context: CliContext, files: readonly string[], fl
   const unhappy = reportNamed('unhappy');
   const overview = reportNamed('overview');
   checkOrder(unhappy, flags.by);
+  checkFolder(context, flags);
   await withSession(context, files, flags, false, async (session) => {
     const destination = await destinationOf(context, session.config, flags, 'csv', session.load.files);
-    columnPlaces(unhappy.id, unhappy.columns, columnNames(flags));
+    checkColumns(session, unhappy, flags);
     const onScreen = destination.format.id === 'terminal' && !destination.folder;
     const audited = await audit(session.workspace, await limited(session, flags, context, onScreen));
     const together = destination.folder || destination.format.many;
@@ -59,7 +63,7 @@ export async function runReport(
     false,
     async (session) => {
       const destination = await destinationOf(context, session.config, flags, 'csv', session.load.files);
-      columnPlaces(report.id, report.columns, columnNames(flags));
+      checkColumns(session, report, flags);
       const onScreen = destination.format.id === 'terminal' && !destination.folder;
       const audited = await audit(
         session.workspace,
@@ -116,8 +120,25 @@ function checkOrder(report: Report, by: string | undefined): void {
     `--by is "${by}", expected ${report.orders.join(', ') || `nothing: ${report.id} has one order`}`,
     {
       code: 'report.order',
+      hint: report.orders[0] === undefined ? 'leave out --by' : `for example --by ${report.orders[0]}`,
     },
   );
+}
+
+/** Known before anything is read, as is the number of brands. */
+function checkColumns({ config }: Session, report: Report, flags: Flags): void {
+  const brands = selectBrands(config, flags.brand ?? []).length;
+  columnPlaces(report.id, columnsOf(report, brands), columnNames(flags));
+}
+
+/** An audit writes a folder or a file: a new name without slash and ending does not say which. */
+function checkFolder({ cwd }: CliContext, { output, format, excel }: Flags): void {
+  if (output === undefined || output === '-' || format !== undefined || excel === true) return;
+  if (output.endsWith('/') || extname(output) !== '' || existsSync(resolve(cwd, output))) return;
+  throw new AppError('usage', `-o ${output} is neither a folder nor a file with an ending`, {
+    code: 'audit.output',
+    hint: `-o ${output}/ writes every report into a folder, -o ${output}.csv the unhappy customers into a file`,
+  });
 }
 
 async function limited(
@@ -155,5 +176,9 @@ async function finish(
   tables: readonly Table[],
 ): Promise<void> {
   const written = await writeTables(tables, destination, context, session.config, flags);
+  // A format for one table has rows only: what people should know of them is said beside it.
+  if (!destination.format.many) {
+    for (const { text } of tables.flatMap(({ notes }) => notes)) session.messages.say(text);
+  }
   for (const path of written) session.messages.say(`wrote ${path}`);
 }

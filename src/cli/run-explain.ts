@@ -6,12 +6,13 @@ import { AppError } from '../core/errors.js';
 import { readError, takeBytes } from '../files/bytes.js';
 import { inputName } from '../files/input-name.js';
 import { interruptible } from '../files/waiting.js';
-import { formatById, formatOfFile } from '../formats/index.js';
+import { formatOfFile } from '../formats/index.js';
 import { jsonText } from '../formats/text/json-text.js';
 import type { CliContext } from './context.js';
 import { explanationPage } from './explanation-page.js';
 import { Messages } from './messages.js';
 import { configFor, type GlobalFlags, wantsColor } from './options.js';
+import { checkEnding } from './output-ending.js';
 import { checkPlace } from './output-place.js';
 import { openSink, writeTo } from './sink.js';
 
@@ -22,11 +23,14 @@ const MOST_BYTES = 1_000_000;
 
 /** @param words the operands: one text, `-`, or none for a piped stdin */
 export async function runExplain(context: CliContext, words: readonly string[], flags: ExplainFlags): Promise<void> {
+  // Before the configuration, which knows of formats that a single text has no use for.
+  if (flags.format !== undefined) checkFormat(flags.format);
   const config = await configFor(context, flags);
   const path = flags.output === undefined || flags.output === '-' ? null : flags.output;
   const format = formatOf(flags, path, config);
   const given = givenText(context, words);
   const lexicon = await readUserLexicon(config, context.cwd);
+  if (path !== null && flags.format === undefined && formatOfFile(path) === null) checkEnding(path);
   if (path !== null) await checkPlace(path, false);
   const explained = explainText(given ?? (await stdinText(context)), flags.lang ?? null, lexicon);
   const toTerminal = path === null && context.stdout.isTTY === true;
@@ -44,11 +48,13 @@ export async function runExplain(context: CliContext, words: readonly string[], 
 
 /** The flag, else the ending of the file, else the configuration; a page where none of them says json. */
 function formatOf(flags: ExplainFlags, path: string | null, config: EffectiveConfig): 'terminal' | 'json' {
-  const asked = flags.format === undefined ? null : formatById(flags.format).id;
-  const told = asked ?? (path === null ? null : (formatOfFile(path)?.id ?? null));
-  if (told === null) return config.format === 'json' ? 'json' : 'terminal';
-  if (told === 'terminal' || told === 'json') return told;
-  throw new AppError('usage', `explain writes terminal or json, not ${told}`, {
+  const told = flags.format ?? (path === null ? null : (formatOfFile(path)?.id ?? null));
+  return told === null ? (config.format === 'json' ? 'json' : 'terminal') : checkFormat(told);
+}
+
+function checkFormat(id: string): 'terminal' | 'json' {
+  if (id === 'terminal' || id === 'json') return id;
+  throw new AppError('usage', `explain writes terminal or json, not ${id}`, {
     code: 'explain.format',
     hint: 'for a table of many texts: brandwatch score',
   });

@@ -5,8 +5,9 @@ import { asNdjson, asSameTable } from '../app/score/write.js';
 import { AppError } from '../core/errors.js';
 import { formatById, formatOfFile } from '../formats/index.js';
 import type { CliContext } from './context.js';
+import { checkEnding } from './output-ending.js';
 import { checkPlace, spareInputs } from './output-place.js';
-import { type ScoreFlags, scoreOptions, Warnings } from './score-options.js';
+import { ScoreCounts, type ScoreFlags, scoreOptions, Warnings } from './score-options.js';
 import { withSession } from './session.js';
 import { openSink, writeTo } from './sink.js';
 
@@ -19,26 +20,20 @@ export async function runScore(context: CliContext, files: readonly string[], fl
     const { config, load, messages, workspace } = session;
     const output = flags.output === undefined || flags.output === '-' ? null : flags.output;
     if (output !== null) {
+      if (flags.format === undefined && formatOfFile(output) === null) checkEnding(output);
       await checkPlace(output, false);
       await spareInputs(output, load.files);
     }
     const warnings = new Warnings(messages);
-    const counts = { rows: 0, rejects: 0, inputs: [] as string[] };
+    const counts = new ScoreCounts();
     const options = await scoreOptions(session, flags, context, warnings, counts);
     const sink = await openSink(output, context);
-    await writeTo(
-      sink,
-      written(counted(scoreStream(workspace, options), counts), asked, flags, config.timezone, warnings),
-    );
+    await writeTo(sink, written(scoreStream(workspace, options), asked, flags, config.timezone, warnings));
     warnings.finish();
-    if (counts.rows === 0 && counts.rejects > 0)
-      throw new AppError('malformed-input', `nothing could be read: ${counts.rejects} lines are no JSON objects`, {
-        code: 'score.nothing',
-        hint: 'look at them with --rejects rejects.csv',
-      });
-    messages.say(
-      `${counts.rows} rows of ${counts.inputs.join(', ')}${counts.rejects === 0 ? '' : `, ${counts.rejects} lines left out${flags.rejects === undefined ? ' (--rejects rejects.csv writes them)' : `, written to ${flags.rejects}`}`}`,
-    );
+    messages.say(counts.summary(flags.rejects));
+    // All that could be read is written by now: a filter cannot take its rows back, but it can say so in its exit code.
+    const refusal = counts.tally.refusal(load);
+    if (refusal !== null) throw refusal;
   });
 }
 
@@ -52,7 +47,7 @@ function checkFlags(flags: ScoreFlags): void {
 
 /** What the flags ask for, or null: the format of the input. */
 function formatAsked(flags: ScoreFlags): Written | null {
-  const id = flags.format === undefined ? null : formatById(flags.format).id;
+  const id = flags.format ?? null;
   const ending = flags.output === undefined ? null : (formatOfFile(flags.output)?.id ?? null);
   const told = writable(id ?? ending);
   if (flags.excel !== true) return told;
@@ -64,7 +59,7 @@ function writable(id: string | null): Written | null {
   if (id === null || id === 'csv' || id === 'tsv' || id === 'ndjson') return id;
   throw new AppError('usage', `score writes csv, tsv or ndjson, not ${id}`, {
     code: 'score.format',
-    hint: 'leave out -f and the ending, and the format is that of the input',
+    hint: 'for example -f csv; without -f and an ending, the format is that of the input',
   });
 }
 
@@ -97,11 +92,4 @@ async function* written(
 function isSameKind(input: ScoredBatch['input'], asked: Written | null): boolean {
   if (input.kind === 'json') return false;
   return asked === null || (asked === 'tsv') === (input.dialect.delimiter === '\t');
-}
-
-async function* counted(batches: AsyncGenerator<ScoredBatch>, counts: { rows: number }): AsyncGenerator<ScoredBatch> {
-  for await (const batch of batches) {
-    counts.rows += batch.rows.length;
-    yield batch;
-  }
 }

@@ -1,4 +1,6 @@
 /** What `score` reads and how, from its flags; with and without `--check`. */
+import type { Reject } from '../app/rejects.js';
+import { RowTally } from '../app/score/row-tally.js';
 import type { ScoreOptions } from '../app/score/score-stream.js';
 import { readUserLexicon } from '../app/user-lexicon.js';
 import { watchOf } from '../app/watch.js';
@@ -23,6 +25,7 @@ export type ScoreFlags = GlobalFlags &
     delimiter?: string;
     encoding?: string;
     rejects?: string;
+    maxRejects?: string;
     format?: string;
     output?: string;
     excel?: boolean;
@@ -38,10 +41,24 @@ export type ScoreFlags = GlobalFlags &
 const MOST_WARNINGS = 5;
 
 /** What a run has seen so far. */
-export interface ScoreCounts {
-  rejects: number;
+export class ScoreCounts {
+  readonly tally = new RowTally();
   /** Inputs as people read them, each with its preset. */
-  readonly inputs: string[];
+  readonly inputs: string[] = [];
+
+  /** What was read and what was not, in a line. */
+  summary(rejectsFile: string | undefined): string {
+    const { rows, rejected, misfits } = this.tally;
+    const parts = [`${counted(rows)} of ${this.inputs.join(', ')}`];
+    if (rejected > 0) parts.push(`${counted(rejected)} left out`);
+    if (misfits > 0) parts.push(`${counted(misfits)} kept that did not fit`);
+    const where = rejectsFile === undefined ? ' (--rejects rejects.csv writes them)' : `, written to ${rejectsFile}`;
+    return parts.join(', ') + (rejected + misfits === 0 ? '' : where);
+  }
+}
+
+function counted(rows: number): string {
+  return `${rows} ${rows === 1 ? 'row' : 'rows'}`;
 }
 
 /** Throws for a brand that is not configured, and a lexicon that cannot be read. */
@@ -53,6 +70,10 @@ export async function scoreOptions(
   counts: ScoreCounts,
 ): Promise<ScoreOptions> {
   const where = whereOf(flags, config, context);
+  const noted = (reject: Reject): void => {
+    warnings.add(`${inputName(reject.file)}: line ${reject.line} ${reject.reason}`);
+    void load.onRejects?.([reject]);
+  };
   return {
     files: await expandPaths(load.files, load.cwd),
     stdin: load.stdin,
@@ -68,10 +89,14 @@ export async function scoreOptions(
     identifyLanguage: flags.identifyLanguage ?? false,
     explain: flags.explain ?? false,
     onWarning: (text) => warnings.add(text),
+    onRows: (file, rows) => counts.tally.read(file, rows),
     onReject: (reject) => {
-      counts.rejects++;
-      warnings.add(`${inputName(reject.file)}: line ${reject.line} ${reject.reason}`);
-      void load.onRejects?.([reject]);
+      counts.tally.reject(reject);
+      noted(reject);
+    },
+    onMisfit: (reject) => {
+      counts.tally.misfit(reject);
+      noted(reject);
     },
     onInput: ({ name, plan }) => {
       counts.inputs.push(`${inputName(name)} (${plan.preset.id})`);
@@ -88,6 +113,7 @@ function withTextColumn(map: MapOption | null, name: string | undefined): MapOpt
     columns: { ...map?.columns, text: column(name) },
     from: new Map([...(map?.from ?? []), ['text', name]]),
     order: map?.order ?? null,
+    options: new Map([['text', '--text-column']]),
   };
 }
 

@@ -111,6 +111,7 @@ export async function withSession<T>(
             withExtras,
             collectedAt: context.now().toISOString(),
             maxRejects: config.maxRejects,
+            rejectsFile: flags.rejects,
             onFile: (name) => messages.step(`reading ${inputName(name)}`),
             ...(rejects === null ? {} : { onRejects: async (found) => rejects.add(found) }),
             signal: context.signal,

@@ -9,6 +9,7 @@ import type { Format } from '../formats/format.js';
 import { formatById, formatOfFile } from '../formats/index.js';
 import type { CliContext } from './context.js';
 import { type OutputFlags, wantsColor } from './options.js';
+import { checkEnding } from './output-ending.js';
 import { createError } from './output-errors.js';
 import { checkPlace, spareInputs } from './output-place.js';
 import { openSink, writeTo } from './sink.js';
@@ -45,6 +46,7 @@ export async function destinationOf(
       hint: 'add -f csv',
     });
   }
+  if (path !== null && !folder && asked === null && ending === null) checkEnding(path);
   if (path !== null) {
     await checkPlace(path, folder);
     if (!folder) await spareInputs(path, inputs);

@@ -95,7 +95,7 @@ export const GLOBAL_KEYS: { readonly [Name in keyof GlobalValues]: GlobalKey<Glo
     fallback: 'auto',
   },
   maxRejects: {
-    about: 'share of unreadable rows above which an import fails',
+    about: 'share of unreadable rows of a file above which reading it fails',
     allowed: 'a share from 0 to 1, such as 0.1 or 10%',
     example: '10%',
     flag: '--max-rejects',

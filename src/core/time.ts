@@ -37,7 +37,10 @@ export function parseSpan(text: string, flag: string): number {
   const match = /^(\d{1,5})([hdw])$/i.exec(text.trim());
   const unit = SPAN_MS[match?.[2]?.toLowerCase() ?? ''];
   if (match === null || unit === undefined || Number(match[1]) === 0) {
-    throw new AppError('usage', `${flag} is "${text}", expected a span such as 24h, 7d or 4w`, { code: 'time.span' });
+    throw new AppError('usage', `${flag} is "${text}", expected a span such as 24h, 7d or 4w`, {
+      code: 'time.span',
+      hint: `for example ${flag} 7d`,
+    });
   }
   return Number(match[1]) * unit;
 }
@@ -52,7 +55,10 @@ export interface WindowFlags {
 export function parseWindow(flags: WindowFlags, timezone: string, now: number): Window {
   if (flags.last !== undefined) {
     if (flags.since !== undefined) {
-      throw new AppError('usage', '--last and --since exclude each other', { code: 'time.window' });
+      throw new AppError('usage', '--last and --since exclude each other', {
+        code: 'time.window',
+        hint: 'leave out one of them; --last goes with --until',
+      });
     }
     const until = flags.until === undefined ? now : parseMoment(flags.until, timezone, '--until');
     return { since: until - parseSpan(flags.last, '--last'), until };
@@ -60,7 +66,10 @@ export function parseWindow(flags: WindowFlags, timezone: string, now: number): 
   const since = flags.since === undefined ? null : parseMoment(flags.since, timezone, '--since');
   const until = flags.until === undefined ? null : parseMoment(flags.until, timezone, '--until');
   if (since !== null && until !== null && since >= until) {
-    throw new AppError('usage', `--since ${flags.since} is not before --until ${flags.until}`, { code: 'time.window' });
+    throw new AppError('usage', `--since ${flags.since} is not before --until ${flags.until}`, {
+      code: 'time.window',
+      hint: 'exchange the two; --until is left out itself, so one day is --since 2026-10-01 --until 2026-10-02',
+    });
   }
   return { since, until };
 }

@@ -46,7 +46,11 @@ export function readError(name: string, error: unknown): unknown {
   switch (error.code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('input-missing', `cannot read ${name}: no such file`, { code: 'file.missing', cause: error });
+      return new AppError('input-missing', `cannot read ${name}: no such file`, {
+        code: 'file.missing',
+        hint: 'check its name and folder',
+        cause: error,
+      });
     case 'EISDIR':
       return directoryError(name);
     case 'EACCES':
@@ -59,7 +63,11 @@ export function readError(name: string, error: unknown): unknown {
     default:
       return error.syscall === undefined
         ? error
-        : new AppError('input-output', `cannot read ${name}: ${error.message}`, { code: 'file.read', cause: error });
+        : new AppError('input-output', `cannot read ${name}: ${error.message}`, {
+            code: 'file.read',
+            hint: 'copy the file to another disk and read it there',
+            cause: error,
+          });
   }
 }
 

@@ -52,11 +52,15 @@ export function binaryError(name: string): AppError {
   });
 }
 
+/** A file without a byte is malformed; a pipe without one (cron has such) is input that nobody gave. */
 export function emptyError(name: string): AppError {
-  return new AppError('malformed-input', name === '-' ? 'standard input is empty' : `${name} is empty`, {
-    code: 'file.empty',
-    hint: name === '-' ? 'pipe an export into it, or name a file' : 'export it again',
-  });
+  if (name === '-') {
+    return new AppError('input-missing', 'standard input is empty', {
+      code: 'input.none',
+      hint: 'pipe an export into it, or name a file',
+    });
+  }
+  return new AppError('malformed-input', `${name} is empty`, { code: 'file.empty', hint: 'export it again' });
 }
 
 function strangerError(name: string, what: string, hint: string): AppError {

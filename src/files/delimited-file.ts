@@ -100,5 +100,6 @@ function assertDelimiter(delimiter: string | undefined): void {
   if (delimiter === undefined || /^[^\n\r"\u0080-\uffff]$/.test(delimiter)) return;
   throw new AppError('usage', `the delimiter must be one ASCII character, not "${delimiter}"`, {
     code: 'file.delimiter',
+    hint: 'for example --delimiter ";" or --delimiter tab',
   });
 }

@@ -49,7 +49,7 @@ async function missing(argument: string, cwd: string): Promise<AppError> {
   const near = await nearestFile(argument, cwd);
   return new AppError('input-missing', `cannot read ${argument}: no such file`, {
     code: 'file.missing',
-    ...(near === null ? {} : { hint: `did you mean ${near}?` }),
+    hint: near === null ? 'check its name and folder' : `did you mean ${near}?`,
   });
 }
 

@@ -19,7 +19,14 @@ const SAMPLE_BYTES = 1_048_576;
 
 /** Whether text may be JSON, or a script that assigns JSON (`window.YTD.tweets.part0 = [`). */
 export function looksLikeJson(text: string): boolean {
-  return /^\s*[[{]/.test(text) || SCRIPT.test(text);
+  return /^\s*[[{]/.test(text) || SCRIPT.test(text) || hasBrokenStart(text);
+}
+
+/** Whether lines that are no JSON stand before lines that are: one bad line on top makes no table of the rest. */
+function hasBrokenStart(text: string): boolean {
+  if (!/\n\s*\{/.test(text)) return false;
+  const lines = text.split('\n', SAMPLE_RECORDS).filter((line) => line.trim() !== '');
+  return lines.filter((line) => flattenRecord(line) !== null).length * 2 >= lines.length;
 }
 
 /** Prepares JSON in any arrangement as one record a line. Null when the text is no JSON after all. */
@@ -92,6 +99,7 @@ export async function openSplit(input: SplitInput): Promise<OpenedFile> {
   if (records === 0 && scalars + dropped > 0)
     throw new AppError('malformed-input', `cannot read ${name}: its JSON holds no list of objects`, {
       code: 'file.json-records',
+      hint: 'export the posts as a list of objects, e.g. [{"text":"…"}]',
     });
   const notes = [...input.notes];
   if (dropped > 0) notes.push(`${dropped} records left out: deeper than 512 levels or larger than 16 MiB`);
@@ -233,6 +241,6 @@ function fail(name: string, broken: JsonBreak): never {
   throw new AppError(
     'malformed-input',
     `cannot read ${name}: broken JSON at line ${broken.line}, column ${broken.column}: ${broken.reason}`,
-    { code: 'file.json' },
+    { code: 'file.json', hint: 'export it again; it may be cut off, or no JSON at all' },
   );
 }

@@ -37,7 +37,11 @@ export async function openFile(name: string, options: OpenOptions): Promise<Open
 }
 
 async function spoolInput(options: OpenOptions): Promise<string> {
-  if (options.stdin === undefined) throw new AppError('input-missing', 'nothing is piped in', { code: 'file.stdin' });
+  if (options.stdin === undefined)
+    throw new AppError('input-missing', 'nothing is piped in', {
+      code: 'file.stdin',
+      hint: 'name a file',
+    });
   return spool(options.stdin, options.tempDir, 'input', options.signal);
 }
 

@@ -40,7 +40,10 @@ export async function readWorkbook(
   const filled = sheets.map((sheet) => ({ sheet: sheet.sheet, rows: filledRows(sheet) }));
   const chosen = options.sheet === undefined ? guess(filled, options.signatures) : asked(filled, options.sheet, name);
   if (chosen === undefined || chosen.rows.length === 0)
-    throw new AppError('malformed-input', `${name} is empty: no sheet has a filled cell`, { code: 'file.empty' });
+    throw new AppError('malformed-input', `${name} is empty: no sheet has a filled cell`, {
+      code: 'file.empty',
+      hint: options.sheet === undefined ? 'export it again' : 'name another sheet with --sheet',
+    });
   const at = headerRow(chosen.rows, options.signatures);
   const notes: string[] = [];
   if (sheets.length > 1) notes.push(`sheet "${chosen.sheet}" of ${sheets.length} read`);

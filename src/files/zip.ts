@@ -84,7 +84,11 @@ function compose(source: AsyncIterable<Buffer>, target: Transform): Transform {
 }
 
 function zipError(name: string, reason: string, cause?: unknown): AppError {
-  return new AppError('malformed-input', `cannot read ${name}: ${reason}`, { code: 'file.zip', cause });
+  return new AppError('malformed-input', `cannot read ${name}: ${reason}`, {
+    code: 'file.zip',
+    hint: 'download or export it again',
+    cause,
+  });
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {

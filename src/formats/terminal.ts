@@ -139,10 +139,15 @@ function stepsOf(table: Table, rows: readonly (readonly Cell[])[], context: Form
   return shown.map(({ text }) => text);
 }
 
-/** A text of two lines, then the arrow and what it leads to. */
+/** A text of two lines, then the arrow and what it leads to: where that is long, the text gives way a little. */
 function withStep(text: string, step: string | undefined, width: number): string[] {
   if (step === undefined || step === '') return wrap(text, width, ROW_LINES);
-  return wrap(`${clip(text, Math.max(width, ROW_LINES * (width - 4)))} → ${step}`, width, ROW_LINES + 1);
+  const most = Math.max(width, ROW_LINES * (width - 4));
+  for (let room = most; room >= 1.5 * width; room -= 2) {
+    const lines = wrap(`${clip(text, room)} → ${step}`, width);
+    if (lines.length <= ROW_LINES + 1) return lines;
+  }
+  return wrap(`${clip(text, most)} → ${step}`, width, ROW_LINES + 2);
 }
 
 function* tableLines(

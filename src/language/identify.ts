@@ -1,5 +1,6 @@
 /** Which language a text is in, from the small words and the accents among the tokens of a scan. */
 import { LANGUAGES, RARE } from './function-words.js';
+import { LetterGroups } from './letter-groups.js';
 import { Mixture } from './mixture.js';
 import { FLAG, TOKEN, type TokenScan } from './scan.js';
 import { ENDING, ENOUGH_WORDS, endingHash, SHORTEST_WITH_ENDING, TAKEN, wordPoints } from './word-points.js';
@@ -57,6 +58,12 @@ const IS_RARE = LANGUAGES.map((lang) => RARE.includes(lang));
 const LEAST_POINTS_A_WORD = 1;
 const SOME_WORDS = 5;
 
+/** With less before the second language, or less a word, the letters are asked. */
+const SURE_BEFORE = 6;
+const SURE_POINTS_A_WORD = 1.5;
+const GALICIAN = LANGUAGES.indexOf('gl');
+const NEIGHBOURS = [LANGUAGES.indexOf('pt'), LANGUAGES.indexOf('es')];
+
 function readAccents(): Uint8Array {
   const rows = new Uint8Array(32 * COUNT);
   for (const [letter, points] of Object.entries(ACCENT_POINTS)) {
@@ -84,6 +91,10 @@ export class LanguageIdentifier {
   sureness = 0;
   /** Points of each language for the last text, in the order of `LANGUAGES`. */
   readonly points = new Uint32Array(COUNT);
+  /** Whether its letters, and not its small words, told the language of the last text. */
+  byLetters = false;
+  #isUnsure = false;
+  #letters: LetterGroups | null = null;
   readonly #mixture = new Mixture();
 
   /** `bytes` are those that were scanned. */
@@ -92,12 +103,18 @@ export class LanguageIdentifier {
     const { table } = wordPoints;
     let [pair0, pair1, pair2, pair3, pair4] = [0, 0, 0, 0, 0];
     let seen = 0;
+    /** Words inside hashtags: they are no sentence, but their letters speak. */
+    let parts = 0;
     let known = 0;
     /** Bits of the languages to which one small word, and to which two, are strange. */
     let once = 0;
     let twice = 0;
     for (let index = 0; index < count && seen < ENOUGH_WORDS; index++) {
-      if (kind[index] !== TOKEN.word || ((flags[index] as number) & FLAG.part) !== 0) continue;
+      if (kind[index] !== TOKEN.word) continue;
+      if (((flags[index] as number) & FLAG.part) !== 0) {
+        parts++;
+        continue;
+      }
       seen++;
       let at = wordPoints.find((hash[index] as number) | 0, (check[index] as number) | 0);
       if (table[at + TAKEN] === 0) {
@@ -123,8 +140,9 @@ export class LanguageIdentifier {
     this.#setPair(3, pair3);
     this.#setPair(4, pair4);
     if (scan.hasAccents) this.#addAccents(scan);
-    this.#decide(scan, seen, known);
+    this.#decide(scan, seen, parts, known);
     if (this.lang >= 0 && (twice & (1 << this.lang)) !== 0) this.#findSecond(bytes, scan);
+    if (this.#isUnsure && this.second < 0) this.#askLetters(bytes, scan);
   }
 
   #setPair(pair: number, points: number): void {
@@ -143,7 +161,7 @@ export class LanguageIdentifier {
     }
   }
 
-  #decide(scan: TokenScan, seen: number, known: number): void {
+  #decide(scan: TokenScan, seen: number, parts: number, known: number): void {
     let best = -1;
     let most = 0;
     let second = 0;
@@ -166,6 +184,11 @@ export class LanguageIdentifier {
     const thin = seen >= SOME_WORDS && most < LEAST_POINTS_A_WORD * seen;
     this.lang = foreign || thin || most < LEAST_POINTS ? -1 : best;
     const near = most - second < RIVAL_WITHIN || (IS_RARE[best] === true && second * 5 > most * 3);
+    this.#isUnsure =
+      scan.otherLetters <= seen &&
+      seen + parts >= SOME_WORDS &&
+      (this.lang < 0 || most - second < SURE_BEFORE || most < SURE_POINTS_A_WORD * seen);
+    this.byLetters = false;
     this.rival = this.lang >= 0 && second > 0 && near ? other : -1;
     this.second = -1;
     this.belongs = null;
@@ -180,5 +203,18 @@ export class LanguageIdentifier {
     this.second = mixture.second;
     this.belongs = mixture.belongs;
     this.rival = -1;
+  }
+
+  /** Lets the letters decide; what the words said is then the rival. */
+  #askLetters(bytes: Uint8Array, scan: TokenScan): void {
+    this.#letters ??= new LetterGroups();
+    const found = this.#letters.identify(bytes, scan);
+    const { lang } = this;
+    // The letters know no Galician, and find it in its neighbours.
+    if (found === lang || (lang === GALICIAN && NEIGHBOURS.includes(found))) return;
+    this.rival = found < 0 ? -1 : lang;
+    this.lang = found;
+    this.byLetters = true;
+    if (found < 0) this.sureness = 0;
   }
 }

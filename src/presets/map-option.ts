@@ -11,6 +11,8 @@ export interface MapOption {
   /** Which column of the file each one names, in the order given. */
   readonly from: ReadonlyMap<MappedColumn, string>;
   readonly order: DateOrder | null;
+  /** Of columns that another option than `--map` names: that option. */
+  readonly options?: ReadonlyMap<MappedColumn, string>;
 }
 
 /** Shorter names that people use. */

@@ -20,6 +20,9 @@ export interface ExplainedEntry {
   readonly entry: string;
   /** As the text has it. */
   readonly text: string;
+  /** It stands for the tokens from `from` up to `to`, which is not among them. */
+  readonly from: number;
+  readonly to: number;
   /** Its weight in the list; null where it only has a role or points to a signal. */
   readonly listed: number | null;
   /** Its weight after the rules. */
@@ -121,11 +124,13 @@ function featuresOf({ features, weights }: Scorer): ExplainedFeature[] {
 }
 
 function explainEntry(fired: FiredEntry, text: string): ExplainedEntry {
-  const { entry, listed, weight, origin, negated, roles, signals } = fired;
+  const { entry, from, to, listed, weight, origin, negated, roles, signals } = fired;
   const names = Object.entries(ROLE).filter(([, bit]) => (roles & bit) !== 0);
   return {
     entry,
     text,
+    from,
+    to,
     listed: listed === null ? null : short(listed),
     weight: short(weight),
     origin,

@@ -143,8 +143,10 @@ export class Scorer {
 
   /** Why the last text is taken to be in its language, where it was not given. */
   languageReason(): string {
-    const { lang, second, rival, sureness, points } = this.#identifier;
+    const { lang, second, rival, sureness, points, byLetters } = this.#identifier;
+    if (lang < 0 && byLetters) return 'unknown: its letters are those of another language';
     if (lang < 0) return 'unknown: no known small words, or another script';
+    if (byLetters) return `identified by its letters, where small words leave it open: ${LANGUAGES[lang]}`;
     const told = (index: number) => `${LANGUAGES[index]} ${points[index]} points`;
     if (second >= 0) return `identified: ${told(lang)}, mixed with ${told(second)}`;
     const next = rival < 0 ? '' : `, next ${told(rival)}`;

@@ -10,6 +10,7 @@ import type { UserEntry } from './user-entry.js';
 const HEAVIEST = 5;
 const COMMA = 0x2c;
 const EXAMPLE = 'write entry,weight or entry,weight,lang, e.g. no answer,-3,en';
+const COMMAS = 'separate entry, weight and lang with commas: save it as CSV with commas, not semicolons or tabs';
 const WHOLE_WORDS = 'write words, or one emoji, #tag or emoticon, as posts have it';
 
 interface Row {
@@ -29,7 +30,7 @@ export function parseUserLexicon(text: string, name: string): UserEntry[] {
   return (first?.[0] === 'entry' && first[1] === 'weight' ? rows.slice(1) : rows).map(({ record, info }) => {
     const fail = (problem: string, hint: string): AppError => malformed(name, info.lines, problem, hint);
     const [entry = '', weight = '', lang = '', ...rest] = record;
-    if (record.length < 2) throw fail(`has no weight: ${entry}`, EXAMPLE);
+    if (record.length < 2) throw fail(`has no weight: ${entry}`, /[;\t|]/.test(entry) ? COMMAS : EXAMPLE);
     if (rest.some((cell) => cell !== '')) {
       throw fail(`has ${record.length} fields, expected 2 or 3`, 'put an entry that holds a comma in quotes');
     }

@@ -130,7 +130,8 @@ async function listOf(request: FetchRequest<Option>, server: Server): Promise<Li
     return { path: '/api/v2/search', params: { q: query, type: 'statuses' }, key: 'statuses', note: null };
   }
   const tag = query.replace(/[\s"'’.-]+/g, '');
-  if (/^[\p{L}\p{M}\p{N}_]{2,}$/u.test(tag)) {
+  const isName = !words.some((word) => /^(?:AND|OR|NOT)$/.test(word) || word.startsWith('-'));
+  if (isName && /^[\p{L}\p{M}\p{N}_]{2,}$/u.test(tag)) {
     return tagList([tag], `without MASTODON_TOKEN only posts with the hashtag #${tag} are found`);
   }
   throw new AppError('credentials', `a search for ${query} needs MASTODON_TOKEN`, {

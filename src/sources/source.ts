@@ -155,9 +155,6 @@ export interface Source<Option extends string = string> {
   check(request: FetchRequest<Option>, http: Http): Promise<string>;
 }
 
-/** What `pages` begins with when nothing is remembered. */
-export const BEGINNING: Checkpoint = { cursor: null, memory: null };
-
 export function defineSource<const Option extends string>(source: Source<Option>): Source<Option> {
   return source;
 }

@@ -34,7 +34,8 @@ const MACROS = `
 export async function createIncoming(engine: Engine): Promise<void> {
   const columns = POST_COLUMNS.map(({ name, type }) => `${name} ${sqlType(type)}`);
   await engine.run(`${MACROS};
-    CREATE OR REPLACE TABLE ${INCOMING} (${columns.join(', ')}, words VARCHAR)`);
+    CREATE OR REPLACE TABLE ${INCOMING} (${columns.join(', ')}, words VARCHAR,
+      key_hash UBIGINT, url_hash UBIGINT, author_hash UBIGINT, row BIGINT, by_url BOOLEAN)`);
 }
 
 /**
@@ -49,47 +50,36 @@ export async function appendIncoming(
   const { engine } = store;
   const moment = `epoch_ms(CAST(${Math.floor(now)} AS BIGINT))`;
   await stage(engine);
-  const added = await countOf(engine, 'batch WHERE row IS NULL');
-  const met = await countOf(engine, 'batch WHERE row IS NOT NULL');
-  const first = await store.takeRows(added);
+  const [counts] = await engine.rows(
+    `SELECT count(*) FILTER (WHERE row IS NULL), count(row), coalesce(max(rowid), -1) + 1 FROM ${INCOMING}`,
+  );
+  const [added = 0, met = 0, places = 0] = (counts ?? []).map(Number);
+  // A row's number is its place in the batch; numbers may be left out.
+  const first = await store.takeRows(places);
   await store.transaction(async () => {
     if (met > 0) await update(engine, moment);
     if (added > 0) await insert(engine, first);
     await rememberAuthors(engine, moment);
     if (checkpoint !== null) await writeCheckpoint(store, checkpoint, now);
   });
-  await engine.run(`DELETE FROM ${INCOMING}; DROP TABLE batch; DROP TABLE changed; DROP TABLE batch_authors`);
+  await engine.run(`DROP TABLE ${INCOMING}; DROP TABLE changed; DROP TABLE batch_authors`);
   await store.tidy();
   return { added, met };
 }
 
-async function countOf(engine: Engine, from: string): Promise<number> {
-  const [row] = await engine.rows(`SELECT count(*) FROM ${from}`);
-  return Number(row?.[0] ?? 0);
-}
-
 /** What is to be done, found out before anything is written: a transaction must not write elsewhere than to the store. */
 async function stage(engine: Engine): Promise<void> {
+  await engine.run(`UPDATE ${INCOMING} SET key_hash = store_key(key), url_hash = store_url(network, url),
+    author_hash = store_author(network, author_id, author_handle, author_name), by_url = FALSE`);
   // The last of several sightings in one batch has the newest metrics.
-  await engine.run(`CREATE OR REPLACE TABLE hashed AS SELECT * EXCLUDE (nth) FROM (
-    SELECT i.*, i.rowid AS place, store_key(key) AS key_hash, store_url(network, url) AS url_hash,
-      store_author(network, author_id, author_handle, author_name) AS author_hash,
-      row_number() OVER (PARTITION BY key ORDER BY i.rowid DESC) AS nth
-    FROM ${INCOMING} AS i) WHERE nth = 1`);
+  await engine.run(`DELETE FROM ${INCOMING} WHERE rowid NOT IN (SELECT max(rowid) FROM ${INCOMING} GROUP BY key_hash)`);
+  await engine.run(`UPDATE ${INCOMING} SET row = p.row FROM store.posts AS p WHERE p.key_hash = ${INCOMING}.key_hash`);
   // A tool that knows only a post's address, and one that knows its id: the address says that they mean the same.
-  await engine.run(`CREATE OR REPLACE TABLE batch AS
-    WITH by_key AS (
-      SELECT h.key_hash, p.row FROM hashed AS h JOIN store.posts AS p ON p.key_hash = h.key_hash
-    ),
-    by_url AS (
-      SELECT h.key_hash, min(p.row) AS row
-      FROM hashed AS h JOIN store.posts AS p ON p.url_hash = h.url_hash AND (h.id IS NULL) <> (p.id IS NULL)
-      WHERE h.url_hash IS NOT NULL AND h.key_hash NOT IN (SELECT key_hash FROM by_key)
-      GROUP BY h.key_hash HAVING count(*) = 1
-    )
-    SELECT h.*, coalesce(k.row, u.row) AS row, u.row IS NOT NULL AS by_url
-    FROM hashed AS h LEFT JOIN by_key AS k ON k.key_hash = h.key_hash LEFT JOIN by_url AS u ON u.key_hash = h.key_hash;
-    DROP TABLE hashed`);
+  await engine.run(`UPDATE ${INCOMING} SET row = known.row, by_url = TRUE FROM (
+      SELECT i.rowid AS place, min(p.row) AS row
+      FROM ${INCOMING} AS i JOIN store.posts AS p ON p.url_hash = i.url_hash AND (i.id IS NULL) <> (p.id IS NULL)
+      WHERE i.row IS NULL GROUP BY i.rowid HAVING count(*) = 1
+    ) AS known WHERE ${INCOMING}.rowid = known.place`);
   const differs = [
     ...METRICS.map((name) => `(b.${name} IS NOT NULL AND b.${name} IS DISTINCT FROM p.${name})`),
     ...FACTS.map((name) => `(b.${name} IS NOT NULL AND p.${name} IS NULL)`),
@@ -99,13 +89,13 @@ async function stage(engine: Engine): Promise<void> {
   await engine.run(`CREATE OR REPLACE TABLE changed AS
     SELECT b.*, (${counted.join(' OR ')}) AND (${KEPT.map((name) => `p.${name} IS NOT NULL`).join(' OR ')}) AS counted,
       ${KEPT.map((name) => `p.${name} AS old_${name}`).join(', ')}
-    FROM batch AS b JOIN store.posts AS p ON p.row = b.row WHERE ${differs.join(' OR ')}`);
+    FROM ${INCOMING} AS b JOIN store.posts AS p ON p.row = b.row WHERE b.row IS NOT NULL AND (${differs.join(' OR ')})`);
   await engine.run(`CREATE OR REPLACE TABLE batch_authors AS
-    SELECT b.author_hash, any_value(b.network) AS network, arg_max(b.author_id, b.place) AS id,
-      arg_max(b.author_handle, b.place) AS handle, arg_max(b.author_name, b.place) AS name,
+    SELECT b.author_hash, any_value(b.network) AS network, arg_max(b.author_id, b.rowid) AS id,
+      arg_max(b.author_handle, b.rowid) AS handle, arg_max(b.author_name, b.rowid) AS name,
       arg_max(b.author_followers, coalesce(b.created_at, b.collected_at)) AS followers,
       any_value(a.author_hash) AS known, any_value(a.followers) AS old_followers
-    FROM batch AS b LEFT JOIN store.authors AS a ON a.author_hash = b.author_hash
+    FROM ${INCOMING} AS b LEFT JOIN store.authors AS a ON a.author_hash = b.author_hash
     WHERE b.author_hash IS NOT NULL GROUP BY b.author_hash`);
 }
 
@@ -126,7 +116,7 @@ async function update(engine: Engine, moment: string): Promise<void> {
 async function insert(engine: Engine, first: number): Promise<void> {
   const columns = ['key_hash', 'url_hash', 'author_hash', ...NAMES, 'words'].join(', ');
   await engine.run(`INSERT INTO store.posts (row, ${columns})
-    SELECT ${first} - 1 + row_number() OVER (ORDER BY place), ${columns} FROM batch WHERE row IS NULL ORDER BY place`);
+    SELECT ${first} + rowid, ${columns} FROM ${INCOMING} WHERE row IS NULL`);
 }
 
 async function rememberAuthors(engine: Engine, moment: string): Promise<void> {

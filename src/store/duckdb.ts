@@ -264,7 +264,11 @@ function translate(error: unknown, interrupted: boolean): unknown {
     });
   }
   if (/^IO Error/i.test(message)) {
-    return new AppError('input-output', firstLine.replace(/^IO Error:\s*/i, ''), { code: 'engine.io', cause: error });
+    return new AppError('input-output', firstLine.replace(/^IO Error:\s*/i, ''), {
+      code: 'engine.io',
+      hint: 'check the disk of the file and of TMPDIR',
+      cause: error,
+    });
   }
   return new AppError('internal', firstLine, { code: 'engine.failed', cause: error });
 }

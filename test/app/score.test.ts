@@ -56,6 +56,7 @@ async function score(
       signal: new AbortController().signal,
       onWarning: (warning) => warnings.push(warning),
       onReject: ({ line, reason }) => rejects.push({ line, reason }),
+      onMisfit: ({ file, line, reason }) => warnings.push(`${file}: line ${line} ${reason}`),
       ...options,
     });
     const pieces =
@@ -357,6 +358,7 @@ describe('streaming', () => {
         signal: new AbortController().signal,
         onWarning: () => undefined,
         onReject: () => undefined,
+        onMisfit: () => undefined,
       });
       for await (const batch of batches) for (const _row of batch.rows) rowCame();
     });

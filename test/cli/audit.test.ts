@@ -52,6 +52,46 @@ describe.concurrent('what an audit is about', () => {
     expect(wrong.stderr).toMatch(/"Acmee".*\nhint: .*Acme/);
   });
 
+  test('several brands get a column, which comes last; one brand needs none', async () => {
+    const rows = [
+      '1,2026-10-01T10:00:00Z,ann,Acme is terrible and broken,1,10,x',
+      '2,2026-10-01T10:00:00Z,bob,Globex is awful and late,1,9,x',
+      '3,2026-10-01T10:00:00Z,eva,The weather is terrible,1,8,x',
+      '4,2026-10-02T10:00:00Z,bob,Acme is terrible too,1,9,x',
+      '5,2026-10-02T10:00:00Z,ann,Globex is great and lovely,1,10,x',
+    ];
+    const files = place({
+      'posts.csv': `${HEADER}${rows.join('\n')}\n`,
+      '.brandwatchrc': 'brands:\n  - name: Globex\n  - name: Acme\n',
+    });
+    const both = await audit(files, 'posts.csv');
+    expect(Object.keys(both[0] ?? {}).slice(-2)).toEqual(['next', 'brand']);
+    expect(both.map(({ author, brand }) => [author, brand])).toEqual([
+      ['ann', 'Acme'],
+      ['bob', 'Acme;Globex'],
+      ['eva', ''],
+    ]);
+    const chosen = await files.run(['report', 'posts.csv', '-f', 'json', '--columns', 'author,brand']);
+    expect(JSON.parse(chosen.stdout)).toMatchObject({ rows: [{ author: 'ann', brand: ['Acme'] }, {}, {}] });
+    const one = await audit(files, 'posts.csv', '-b', 'Acme');
+    expect(Object.keys(one[0] ?? {}).at(-1)).toBe('next');
+    const asked = await files.run(['report', 'posts.csv', '-b', 'Acme', '--columns', 'brand']);
+    expect(asked).toMatchObject({ code: 64, stdout: '' });
+  });
+
+  test('says that nobody can be ranked where nobody has an author', async () => {
+    const files = place({ 'posts.csv': 'created_at,text\n2026-10-01,This is awful\n2026-10-02,That is terrible\n' });
+    const said = 'no post has an author, so there is nobody to rank; --map author=<column> names the column';
+    const csv = await files.run(['audit', 'posts.csv', '-f', 'csv']);
+    expect(csv.code).toBe(0);
+    expect(csv.stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(csv.stderr).toContain(`\n${said}\n`);
+    const json = await files.run(['report', 'posts.csv', '-f', 'json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ notes: [said] });
+    expect(json.stderr).not.toContain(said);
+    expect((await files.run(['audit', 'posts.csv', '-f', 'csv', '-q'])).stderr).toBe('');
+  });
+
   test('--by, -n and --columns', async () => {
     const files = place({ 'posts.csv': POSTS });
     const recent = await audit(files, 'posts.csv', '--by', 'recent', '-n', '1', '--columns', 'author,rank');
@@ -91,7 +131,7 @@ describe.concurrent('where an audit goes', () => {
     ['x.ndjson', /^\{"rank":1,/],
     ['x.tsv', /^rank\tauthor\t/],
     ['x.csv', /^rank,author,/],
-    ['x', /^rank,author,/],
+    ['x.txt', /^rank,author,/],
   ])('the ending of %s chooses the format', async (name, beginning) => {
     const files = place({ 'posts.csv': POSTS });
     const { code, stderr } = await files.run(['audit', 'posts.csv', '-o', name]);

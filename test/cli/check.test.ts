@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { place } from './binary.js';
 
@@ -59,7 +59,8 @@ describe.concurrent('score --check', () => {
     const args = ['score', '--check', 'labels.csv', '--lexicon', 'own.csv', '--write-lexicon', 'words.csv'];
     const { code, stdout, stderr } = await files.run(args);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Agreement with the labels given/);
+    expect(stdout).toMatch(/^lang,posts,accuracy,macro_recall,kappa\nall,160,0\.\d+,0\.\d+,0\.\d+\nen,120,/);
+    expect(stderr).toContain('only the agreement is written; -f json or -o folder/ writes all that was found');
     expect(stderr).toContain('wrote 3 entries to words.csv');
     const written = readFileSync(files.path('words.csv'), 'utf8');
     expect(written).toMatch(/^entry,weight,lang\nflonky,-1,\n(?:(?:blorked,-|zingy,)\d[\d.]*,en\n){2}$/);
@@ -81,15 +82,20 @@ describe.concurrent('score --check', () => {
       { text: 'I love it so', lang: 'en', label: 'mixed' },
       { text: 'hello', lang: 'en', label: null },
       { text: 'hello you', lang: 'en', label: 'spam' },
+      { text: 'hello there', lang: 'en', label: 'off topic' },
+      { text: 'hello again', lang: 'en', label: 'spam' },
     ];
     const input = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     const { code, stdout, stderr } = await place().run(['score', '--check', '-f', 'json'], { input });
     expect(code, stderr).toBe(0);
     const { agreement, confusion } = reports(stdout);
     expect(agreement?.rows).toMatchObject([{ lang: 'all', posts: 3 }]);
-    expect(agreement?.notes).toEqual(['left out: 2 rows without a label']);
+    expect(agreement?.notes).toEqual([
+      'left out: 1 row without a label',
+      'left out: 3 rows with an unknown label: "spam" (2), "off topic" (1)',
+    ]);
     expect(confusion?.rows.map((row) => row['given'])).toEqual(['negative', 'neutral', 'positive', 'mixed']);
-    expect(stderr).toContain('rows without a label do not count: 2, e.g. "spam"');
+    expect(stderr).toContain('\nbrandwatch: left out: 3 rows with an unknown label: "spam" (2), "off topic" (1)\n');
   });
 
   test('finds the labels in another column, and in a file that was scored', async () => {
@@ -102,12 +108,29 @@ describe.concurrent('score --check', () => {
     expect(reports(scored.stdout)['agreement']?.rows[0]).toMatchObject({ posts: 1, accuracy: 0 });
   });
 
+  test('writes every table into a folder, and to a terminal where that is asked', async () => {
+    const files = place({ 'mood.csv': 'text,label\nthis is terrible,neg\n' });
+    expect((await files.run(['score', '--check', 'mood.csv', '-o', 'found/'])).code).toBe(0);
+    expect(readdirSync(files.path('found')).sort()).toEqual([
+      'agreement.csv',
+      'confusion.csv',
+      'lexicon.csv',
+      'misleading.csv',
+    ]);
+    const shown = await files.run(['score', '--check', 'mood.csv', '-f', 'terminal']);
+    expect(shown.stdout).toMatch(/^Agreement with the labels given/);
+  });
+
   test.each([
     [['--check', 'mood.csv'], 65, 'mood.csv has no column label or sentiment'],
-    [['--check', 'mood.csv', '--label-column', 'moods'], 65, 'hint: did you mean --label-column mood?'],
-    [['--check', 'mood.csv', '--label-column', 'text'], 65, 'the column of labels holds this is terrible'],
+    [['--check', 'mood.csv', '--label-column', 'moods'], 64, 'hint: did you mean --label-column mood?'],
+    [['--check', 'mood.csv', '--label-column', 'nope'], 64, '--label-column is "nope", which mood.csv does not have'],
+    [['--check', 'mood.csv', '--text-column', 'nope'], 64, '--text-column is "nope", which mood.csv does not have'],
+    [['--check', 'lines.ndjson', '--label-column', 'nope'], 64, '--label-column is "nope", which lines.ndjson does'],
+    [['--check', 'lines.ndjson', '--text-column', 'nope'], 64, '--text-column is "nope", which lines.ndjson does'],
+    [['--check', 'mood.csv', '--label-column', 'text'], 65, 'the column of labels holds "this is terrible" (1)'],
     [['--check', 'lines.ndjson'], 65, 'lines.ndjson has no column label or sentiment'],
-    [['--check', 'mood.csv', '-f', 'csv'], 64, 'score --check writes terminal, json or markdown, not csv'],
+    [['--check', 'mood.csv', '-f', 'xml'], 64, '--format is "xml": expected terminal, csv,'],
     [['--check', '--explain', 'mood.csv'], 64, '--check and --explain exclude each other'],
     [['--check', 'mood.csv', '--write-lexicon', 'mood.csv'], 64, 'mood.csv is read and cannot be written over'],
     [['--check', 'mood.csv', '--write-lexicon', '-'], 64, '--write-lexicon takes a file'],

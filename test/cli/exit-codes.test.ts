@@ -5,7 +5,7 @@ import { buildProgram } from '../../src/cli/program.js';
 import { HAS_TERMINAL, manyPosts, POSTS, place } from './binary.js';
 import { fakeContext } from './fake-context.js';
 
-/** One line that begins with the name, and at most one hint. */
+/** One line that begins with the name, and one hint. */
 function expectError(stderr: string, message: string | RegExp, hint?: string | RegExp): void {
   const lines = stderr.trimEnd().split('\n');
   const at = lines.findLastIndex((line) => line.startsWith('brandwatch: '));
@@ -13,7 +13,7 @@ function expectError(stderr: string, message: string | RegExp, hint?: string | R
   if (typeof message === 'string') expect(found).toBe(message);
   else expect(found).toMatch(message);
   const hints = lines.slice(at + 1);
-  expect(hints.length).toBeLessThanOrEqual(1);
+  expect(hints).toHaveLength(1);
   for (const line of hints) expect(line).toMatch(/^hint: \S/);
   if (hint !== undefined) {
     if (typeof hint === 'string') expect(hints[0]).toBe(`hint: ${hint}`);
@@ -48,7 +48,30 @@ describe.concurrent('64, wrong usage', () => {
     [['report', 'unhapy'], 'there is no report "unhapy"', 'did you mean unhappy?'],
     [['audit', 'posts.csv', '--by', 'size'], /^--by is "size", expected reach/, undefined],
     [['report', 'overview', 'posts.csv', '--by', 'reach'], /^--by is "reach"/, undefined],
+    [['--wrong'], 'unknown option "--wrong"', 'see brandwatch --help'],
+    [['audit', 'posts.csv', '--since', '2026-10-02', '--until', '2026-10-01'], /is not before/, undefined],
+    [['audit', 'posts.csv', '--last', '7d', '--since', '2026-10-01'], /exclude each other/, undefined],
     [['audit', 'posts.csv', '-f', 'pdf'], /^--format is "pdf"/, /^hint: /],
+    [['score', 'posts.csv', '-f', 'pdf'], 'score writes csv, tsv or ndjson, not pdf', /csv/],
+    [['score', 'posts.csv', '-f', 'markdown'], 'score writes csv, tsv or ndjson, not markdown', /csv/],
+    [['score', '--check', '--excel', 'posts.csv'], '--check and --excel exclude each other', 'leave out --excel'],
+    [
+      ['score', '--text-column', 'nope', 'posts.csv'],
+      '--text-column is "nope", which posts.csv does not have',
+      undefined,
+    ],
+    [['explain', 'text', '-f', 'pdf'], 'explain writes terminal or json, not pdf', undefined],
+    [
+      ['audit', 'posts.csv', '-o', 'rep2'],
+      '-o rep2 is neither a folder nor a file with an ending',
+      /rep2\/ .*rep2\.csv/,
+    ],
+    [
+      ['report', 'posts.csv', '-o', 'unhappy.xlsx'],
+      'cannot write unhappy.xlsx: no format has the ending .xlsx',
+      'for a spreadsheet: --excel -o unhappy.csv',
+    ],
+    [['score', 'posts.csv', '-o', 'p.parquet'], 'cannot write p.parquet: no format has the ending .parquet', /\.csv/],
     [['audit', 'posts.csv', '--threads', '0'], /^--threads is "0"/, /^hint: /],
     [['audit', 'posts.csv', '--memory', '12'], /^--memory is "12"/, /^hint: /],
     [['audit', 'posts.csv', '--since', 'yesterday'], /^--since is "yesterday"/, /^hint: /],
@@ -76,6 +99,13 @@ describe.concurrent('64, wrong usage', () => {
     expectError(stderr, message, hint);
     expect(code).toBe(64);
   });
+});
+
+test('help on exit codes names no option that no command has', async () => {
+  const known = buildProgram(fakeContext()).commands.flatMap(({ options }) => options.map(({ long }) => long));
+  const { stdout } = await place().run(['help', 'exit-codes']);
+  expect(stdout).toContain('65   malformed input');
+  for (const [option] of stdout.matchAll(/--[a-z][a-z-]+/g)) expect(known).toContain(option);
 });
 
 describe.concurrent('65, malformed input', () => {
@@ -109,15 +139,19 @@ describe.concurrent('65, malformed input', () => {
     expectError(stderr, /^cannot recognise standard input: /);
     expect(code).toBe(65);
   });
-
-  test('nothing in a pipe', async () => {
-    const { code, stderr } = await place().run(['audit']);
-    expectError(stderr, 'standard input is empty', 'pipe an export into it, or name a file');
-    expect(code).toBe(65);
-  });
 });
 
 describe.concurrent('66, input missing', () => {
+  test.each([['audit'], ['report'], ['import'], ['score'], ['score', '--check']])(
+    'nothing in a pipe: %s',
+    async (...args) => {
+      const { code, stdout, stderr } = await place().run(args);
+      expect(stdout).toBe('');
+      expectError(stderr, 'standard input is empty', 'pipe an export into it, or name a file');
+      expect(code).toBe(66);
+    },
+  );
+
   test.each([
     [['audit', 'post.csv'], 'cannot read post.csv: no such file', 'did you mean posts.csv?'],
     [['import', 'in/june.cvs'], 'cannot read in/june.cvs: no such file', 'did you mean in/june.csv?'],

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { explainText } from '../../src/app/explain-text.js';
+import { explanationPage } from '../../src/cli/explanation-page.js';
 import { plainText } from '../../src/posts/markup.js';
 import type { Explanation } from '../../src/sentiment/explain.js';
 import { HAS_TERMINAL, place } from './binary.js';
@@ -32,7 +33,7 @@ describe.concurrent('explain', () => {
     expect(stdout).toMatch(/^ {2}text +entry +listed +weight +neg +roles +signals +origin$/m);
     expect(stdout).toMatch(/^ {2}terrible +terrible +−\d\.\d\d +−\d\.\d\d .*\w$/m);
     expect(stdout).toMatch(/^ {2}but +but +– +– +contrast +written$/m);
-    for (const name of ['rules', 'sum', 'label', 'confidence', 'language', 'signals']) {
+    for (const name of ['rules', 'sum', 'made of', 'label', 'confidence', 'language', 'signals']) {
       expect(stdout).toMatch(new RegExp(`^${name} +\\S`, 'm'));
     }
     expect(stdout).toMatch(/^label +negative, sentiment −0\.\d+$/m);
@@ -160,7 +161,7 @@ describe.concurrent('wrong usage of explain', () => {
 
   test('an unknown format', async () => {
     const { code, stderr } = await place().run(['explain', 'x', '-f', 'pdf']);
-    expect(stderr).toMatch(/^brandwatch: --format is "pdf"/);
+    expect(stderr).toMatch(/^brandwatch: explain writes terminal or json, not pdf\nhint: /);
     expect(code).toBe(64);
   });
 
@@ -202,6 +203,45 @@ describe.skipIf(!HAS_TERMINAL).concurrent('explain on a terminal (needs `script`
     );
     expect(code).toBe(66);
   });
+});
+
+/** The page of a text, and the numbers on its line `made of`, which may go on over some lines. */
+async function partsOf(text: string, own: Parameters<typeof explainText>[2] = []): Promise<[string, number[]]> {
+  const explained = explainText(text, null, own);
+  let page = '';
+  for await (const piece of explanationPage(explained, { width: 80, color: false, timezone: 'UTC' })) page += piece;
+  const line = /^made of +([\s\S]*?)^label/m.exec(page)?.[1] ?? '';
+  return [line, [...line.matchAll(/[+−]\d+\.\d\d/g)].map(([value]) => Number(value.replace('−', '-')))];
+}
+
+describe('what the sum is made of', () => {
+  test.each([
+    ANGRY,
+    'ok',
+    '12345',
+    'The delivery guy was nice pero el pedido llegó roto y nadie contesta',
+    `I love it. ${'The parcel went by train to the town and back again. '.repeat(8)}`,
+  ])('adds up, the heaviest first: %j', async (text) => {
+    const [line, numbers] = await partsOf(text);
+    const { sum } = explainText(text, null).explanation;
+    expect(numbers.reduce((total, value) => total + value, 0)).toBeCloseTo(sum, 0);
+    expect(Math.abs(numbers.reduce((total, value) => total + value, 0) - sum)).toBeLessThan(
+      0.05 + 0.005 * numbers.length,
+    );
+    const told = line.includes('the rest') ? numbers.slice(0, -1) : numbers;
+    expect(told.map(Math.abs)).toEqual(told.map(Math.abs).sort((a, b) => b - a));
+  });
+
+  test('names learnt entries, and your own words', async () => {
+    const [line] = await partsOf('They brought me my zorgful suitcase', [{ text: 'zorgful', weight: 2, lang: null }]);
+    expect(line).toMatch(/learnt entries and your\s+words \+\d/);
+    expect((await partsOf(ANGRY))[0]).toMatch(/^bad −\d\.\d\d · /);
+  });
+});
+
+test('a passage is where its entry fired, not where its word comes first', () => {
+  const { passages } = explainText('The word great, "great" and great!', 'en');
+  expect(passages.filter(({ text, tone }) => text === 'great' && tone === 'good')).toHaveLength(3);
 });
 
 test('the passages are the text, and every entry is found in it', () => {

@@ -65,6 +65,24 @@ describe.concurrent('the lexicon of a user', () => {
     expect(config.stdout).toMatch(/^lexicon,\S+words\.csv,file \.brandwatchrc:1$/m);
   });
 
+  test('with other delimiters, or a folder, is refused with what would help', async () => {
+    const files = place({ 'in/words.csv': 'entry;weight;lang\nzorg;-4;en\n' });
+    const semicolons = await files.run(['explain', 'zorg', '--lexicon', 'in/words.csv']);
+    expect(semicolons).toMatchObject({ code: 65, stdout: '' });
+    expect(semicolons.stderr).toMatch(/^hint: separate entry, weight and lang with commas/m);
+    for (const [given, shown] of [
+      ['in', 'in'],
+      ['.', files.dir],
+      ['..', files.path('..')],
+    ] as const) {
+      const folder = await files.run(['explain', 'zorg', '--lexicon', given]);
+      expect(folder).toMatchObject({ code: 78, stdout: '' });
+      expect(folder.stderr).toContain(
+        `cannot read ${shown}: it is a directory (flag --lexicon)\nhint: name a CSV file`,
+      );
+    }
+  });
+
   test('that is missing or malformed ends the run before anything is written', async () => {
     const files = place({ 'posts.csv': POSTS, '.brandwatchrc': CONFIG });
     for (const command of [

@@ -146,7 +146,7 @@ describe.concurrent('files', () => {
       for (const target of ['fixed/x.csv', 'fixed/reports/', 'fixed/']) {
         const { code, stderr } = await files.run(['audit', 'posts.csv', '-o', target]);
         expect(stderr).toBe(
-          `brandwatch: cannot create ${target}: the file system is read-only\nhint: choose another place with -o\n`,
+          `brandwatch: cannot create ${target}: the file system is read-only\nhint: choose another place\n`,
         );
         expect(code).toBe(73);
       }

@@ -72,6 +72,22 @@ Unhappy customers            reach/1, scorer 1.0
 `);
   });
 
+  it('shows the whole of what a text leads to, after as much of the text as there is room for', async () => {
+    const columns = [
+      column('rank', 'integer', { terminal: 1, short: '#' }),
+      column('text', 'text', { terminal: 2, short: 'says', wraps: true, leadsTo: 'next' }),
+      column('next', 'text'),
+    ];
+    const text = 'Third day without my suitcase and nobody answers. Never again, and I will tell everybody about it.';
+    const steps = ['answer in person', 'say what is down and until when (network operations)'];
+    const rows = steps.map((step, index) => [index + 1, text, step]);
+    const lines = (await written(terminal, [table(columns, rows)], { width: 32 })).split('\n');
+    const shown = lines.join(' ').replace(/ +/g, ' ');
+    for (const step of steps) expect(shown).toContain(`→ ${step}`);
+    expect(shown.match(/Third day without my suitcase and nobody/g)).toHaveLength(2);
+    expect(lines.filter((line) => line.startsWith('   ')).length).toBeLessThanOrEqual(5);
+  });
+
   it('colours moods, and nothing without colour', async () => {
     const colored = await written(terminal, [full()], { color: true });
     expect(colored).toContain('\u001b[31m−0.8\u001b[39m');

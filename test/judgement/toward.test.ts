@@ -152,6 +152,7 @@ describe('the column of brands', () => {
         signal: new AbortController().signal,
         onWarning: () => undefined,
         onReject: () => undefined,
+        onMisfit: () => undefined,
       });
       for await (const piece of asNdjson(batches)) streamed += piece;
     });

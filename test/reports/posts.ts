@@ -40,6 +40,7 @@ export const EVERYTHING: Selection = {
   languages: [],
   namingUs: false,
   timezone: 'UTC',
+  brands: [],
   topics: false,
 };
 
@@ -100,7 +101,7 @@ async function insert(engine: DuckDbEngine, post: GivenPost): Promise<void> {
 }
 
 export const CONTEXT: ReportContext = {
-  brand: null,
+  brands: [],
   timezone: 'UTC',
   since: null,
   until: null,

@@ -256,6 +256,19 @@ describe('explaining', () => {
     const learnt = why.entries.filter(({ origin }) => origin === 'learnt').reduce((sum, { weight }) => sum + weight, 0);
     expect(adds('positive') - adds('negative') + learnt).toBeCloseTo(why.sum, 1);
   });
+  it('tells where each entry stands, of words that come twice as well', () => {
+    const { entries, tokens } = new Scorer().explain('Awful app, awful support, nobody answers', 'en');
+    const written = entries.filter(({ origin, weight }) => origin !== 'learnt' && weight !== 0);
+    expect(written.map(({ text, from, to }) => [text, from, to])).toEqual([
+      ['Awful', 0, 1],
+      ['awful', 3, 4],
+      ['nobody answers', 6, 8],
+    ]);
+    for (const { text, from, to } of entries) {
+      const own = tokens.slice(from, to).map((token) => token.text);
+      expect(text.startsWith(own[0] ?? '-') && text.endsWith(own.at(-1) ?? '-'), text).toBe(true);
+    }
+  });
   it('agrees with judging', () => {
     const text = 'Très déçu du service, mais livraison rapide !';
     const why = new Scorer().explain(text, 'fr');

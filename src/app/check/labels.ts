@@ -36,7 +36,7 @@ export function labelOf(cell: string): Label | null {
 /** The cell of a row that holds its label; null where the row has no such column. */
 export type LabelCell = (row: TableRow | JsonRow) => string | null;
 
-/** Finds the column of an input. Throws `check.column` (malformed-input) for a table without it. */
+/** Finds the column of an input. Throws `check.column` for a table without it. */
 export function labelCell(input: Input, asked: string | null): LabelCell {
   const names = asked === null ? SOUGHT : [asked.trim().toLowerCase()];
   const place = (header: readonly string[]): number => {
@@ -57,12 +57,25 @@ export function labelCell(input: Input, asked: string | null): LabelCell {
   return (row) => ('fields' in row ? (row.fields[index] ?? '') : null);
 }
 
-/** @param header what there is instead */
+/**
+ * The error for an input without labels: `usage` where the user names a column that is not there, else `malformed-input`.
+ * @param header what there is instead
+ */
 export function noColumn(name: string, asked: string | null, header: readonly string[] = []): AppError {
   const close = nearest(asked ?? 'label', header);
-  return new AppError('malformed-input', `${inputName(name)} has no column ${asked ?? NAMES.join(' or ')}`, {
-    code: 'check.column',
-    hint:
-      close === null ? 'name the one with your labels: --label-column <name>' : `did you mean --label-column ${close}?`,
-  });
+  const hint =
+    close !== null
+      ? `did you mean --label-column ${close}?`
+      : asked === null || header.length === 0
+        ? 'name the one with your labels: --label-column <name>'
+        : `its columns are ${header.join(', ')}`;
+  return asked === null
+    ? new AppError('malformed-input', `${inputName(name)} has no column ${NAMES.join(' or ')}`, {
+        code: 'check.column',
+        hint,
+      })
+    : new AppError('usage', `--label-column is "${asked}", which ${inputName(name)} does not have`, {
+        code: 'check.column',
+        hint,
+      });
 }

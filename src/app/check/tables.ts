@@ -17,8 +17,8 @@ export interface CheckFindings {
   readonly proposed: readonly ProposedEntry[];
   /** Posts in which words were looked for. */
   readonly kept: number;
-  /** Rows without a label of ours. */
-  readonly unlabelled: number;
+  /** What rows do not count, a line for each reason. */
+  readonly leftOut: readonly string[];
   /** Words that the user weighs already. */
   readonly lexicon: readonly UserEntry[];
 }
@@ -71,15 +71,14 @@ export function checkTables(findings: CheckFindings): Table[] {
   ];
 }
 
-function agreementTable(all: Confusion, { byLanguage, kept, unlabelled, lexicon }: CheckFindings): Table {
+function agreementTable(all: Confusion, { byLanguage, kept, leftOut, lexicon }: CheckFindings): Table {
   const row = (lang: string, confusion: Confusion): Cell[][] => {
     const agreement = agreementOf(confusion);
     return agreement === null ? [] : [[lang, ...figures(agreement)]];
   };
   const languages = byLanguage.length > 1 ? byLanguage.flatMap(({ lang, confusion }) => row(lang, confusion)) : [];
   const total = agreementOf(all);
-  const notes: Note[] = [];
-  if (unlabelled > 0) notes.push({ text: `left out: ${counted(unlabelled, 'row')} without a label` });
+  const notes: Note[] = leftOut.map((text) => ({ text }));
   if ((total?.posts ?? 0) > kept) notes.push({ text: `words were looked for in the first ${kept} posts` });
   return {
     ...fixedTable({

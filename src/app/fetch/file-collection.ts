@@ -103,6 +103,8 @@ export class FileCollection {
     const bytes = Buffer.from(fresh.map(postLine).join(''));
     try {
       if (bytes.length > 0) {
+        const { size } = await this.#file.stat();
+        if (size !== this.#side.bytes) throw busy(this.#path);
         await writeAll(this.#file, bytes, this.#side.bytes);
         await this.#file.datasync();
       }
@@ -123,6 +125,14 @@ export class FileCollection {
     }
     for (const { key } of fresh) this.#keys.add(key);
   }
+}
+
+/** It has another length than we gave it. */
+function busy(path: string): AppError {
+  return new AppError('temporary', `${path} is being written by another run`, {
+    code: 'fetch.busy',
+    hint: 'wait until that one has ended, then run this one again',
+  });
 }
 
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
@@ -157,9 +167,10 @@ async function readSide(path: string): Promise<SideFile | null> {
 
 async function writeSide(path: string, side: SideFile): Promise<void> {
   const target = sidePath(path);
-  const aside = `${target}.${Math.random().toString(36).slice(2, 10)}.tmp`;
+  // Always the same name: what a kill leaves behind is written over by the next run.
+  const aside = `${target}.tmp`;
   try {
-    const file = await open(aside, 'wx');
+    const file = await open(aside, 'w');
     try {
       await file.writeFile(`${JSON.stringify(side)}\n`);
       await file.datasync();

@@ -32,7 +32,9 @@ export function recheckOf(query: string): Recheck | null {
   return (post) => {
     // Everything that the network may have looked into, not only the text.
     const link = post.extras?.['link'];
-    const parts = [post.title, post.text, post.author_name, post.author_handle, typeof link === 'string' ? link : null];
+    // The words of an address: as one thing, it holds none.
+    const linked = typeof link === 'string' ? link.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ') : null;
+    const parts = [post.title, post.text, post.author_name, post.author_handle, linked];
     const text = parts.filter((part) => part !== null).join('\n');
     buffer = roomFor(buffer, text.length);
     scan.scan(buffer, 0, encode(text, buffer));

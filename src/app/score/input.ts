@@ -16,6 +16,8 @@ export interface InputOptions extends PlanOptions {
   readonly onWarning: (text: string) => void;
   /** A row that cannot be read, and so is not in the output. */
   readonly onReject: (reject: Reject) => void;
+  /** A row that does not fit the header, and is in the output as well as could be. */
+  readonly onMisfit: (reject: Reject) => void;
 }
 
 /** Recognises an input from its beginning. Fails with `malformed-input` for what is no table of posts. */

@@ -101,10 +101,9 @@ function wholeLines(text: string, complete: boolean): string[] {
 
 /** Whether the text is a list or a tree with the records somewhere inside, which cannot be read line by line. */
 async function isDocument(text: string, lines: readonly string[], records: number): Promise<boolean> {
-  const first = text.trimStart();
-  if (!first.startsWith('{')) return true;
-  if (records * 2 >= lines.length && records > 0) {
-    if (lines.length > 1) return false;
+  if (records * 2 >= lines.length && lines.length > 1) return false;
+  if (!text.trimStart().startsWith('{')) return true;
+  if (records > 0 && lines.length === 1) {
     const paths = PRESETS.flatMap((preset) => preset.records ?? []);
     const layout = await surveyJson([Buffer.from(lines[0] ?? '')], paths, false);
     return recordsPath(layout, paths) !== null;

@@ -16,6 +16,8 @@ export interface ScoreOptions extends InputOptions, BatchJudgeOptions {
   readonly signal: AbortSignal;
   /** Called when an input has been recognised. */
   readonly onInput?: (input: Input) => void;
+  /** Called with how many rows of an input (by its name) come next. */
+  readonly onRows?: (file: string, rows: number) => void;
 }
 
 /** Rows of one input in their order, with their judgements; the first of every input has none, and tells its header. */
@@ -36,7 +38,10 @@ export async function* scoreStream({ engine }: Workspace, options: ScoreOptions)
         options.onInput?.(input);
         await judge.prepare(input.plan.preset, input.plan.columns, () => input.rawNames(), options.map?.order ?? null);
         yield { input, rows: [], judgements: [] } as ScoredBatch;
-        yield* scoreInput(input, judge);
+        for await (const batch of scoreInput(input, judge)) {
+          options.onRows?.(input.name, batch.rows.length);
+          yield batch;
+        }
         if (stream.damage !== null) options.onWarning(`${name}: ${stream.damage}`);
       } finally {
         await stream.close();

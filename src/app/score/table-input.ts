@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import type { TextColumn } from '../../core/engine.js';
 import type { sniffDialect } from '../../files/dialect.js';
-import type { Dialect } from '../../files/opened-file.js';
+import { type Dialect, LOCATED_TEXT_BYTES } from '../../files/opened-file.js';
 import { looseFields, RecordSplitter, type SplitRecord } from '../../files/record-splitter.js';
 import type { TextStream } from '../../files/text-stream.js';
 import { type TableColumns, tableColumns } from '../../presets/file-columns.js';
@@ -67,8 +67,8 @@ export async function openTableInput(
       ),
     async *batches() {
       for await (const records of inBatches(stream, recordTaker(dialect, start, header.length)))
-        yield rowsOf(records, dialect, header.length, (line, text) =>
-          options.onWarning(`${name}: line ${line} ${text}`),
+        yield rowsOf(records, dialect, header.length, ({ line, text }, reason) =>
+          options.onMisfit({ file: name, line, reason, text: text.slice(0, LOCATED_TEXT_BYTES) }),
         );
     },
   };
@@ -100,11 +100,12 @@ function rowsOf(
   records: readonly SplitRecord[],
   dialect: Dialect,
   width: number,
-  warn: (line: number, text: string) => void,
+  misfit: (record: SplitRecord, reason: string) => void,
 ): TableRow[] {
   return fieldsOf(records, dialect).map((fields, index): TableRow => {
-    const { text = '', line = 0, unclosed = false } = records[index] ?? {};
-    if (unclosed) warn(line, 'opens a quote that is never closed; read to the end of the line');
+    const record = records[index] as SplitRecord;
+    const { text, unclosed } = record;
+    if (unclosed) misfit(record, 'opens a quote that is never closed; read to the end of the line');
     const missing = width - fields.length;
     if (missing >= 0) {
       const padded = missing === 0 ? fields : [...fields, ...new Array<string>(missing).fill('')];
@@ -112,7 +113,7 @@ function rowsOf(
     }
     const rest = fields.slice(width);
     if (rest.every((field) => field === '')) return { fields: fields.slice(0, width), text: null };
-    warn(line, `has ${fields.length} fields, expected ${width}; what is too much stays in its last column`);
+    misfit(record, `has ${fields.length} fields, expected ${width}; what is too much stays in its last column`);
     return { fields: [...fields.slice(0, width - 1), fields.slice(width - 1).join(dialect.delimiter)], text: null };
   });
 }

@@ -10,6 +10,7 @@ import { presetsCommand } from './presets.js';
 import { reportCommand } from './report.js';
 import { runCommand } from './run.js';
 import { scoreCommand } from './score.js';
+import { searchCommand } from './search.js';
 import { sourcesCommand } from './sources.js';
 import { watchCommand } from './watch.js';
 
@@ -23,6 +24,7 @@ export const COMMANDS: readonly DeclareCommand[] = [
   explainCommand,
   reportCommand,
   auditCommand,
+  searchCommand,
   runCommand,
   watchCommand,
   initCommand,

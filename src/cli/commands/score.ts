@@ -21,12 +21,10 @@ export const scoreCommand: DeclareCommand = (program, context) => {
     .option('--map <pairs>', 'columns, e.g. text=Comment,followers=Fans')
     .option('--delimiter <char>', 'delimiter, e.g. ";" or tab')
     .option('--encoding <name>', 'encoding, e.g. windows-1252')
-    .option('--rejects <file>', 'write lines that are no JSON here, with file, line and reason')
+    .option('--rejects <file>', 'write rows that cannot be read or do not fit here, with file, line and reason')
+    .option('--max-rejects <share>', 'exit with 65 above this share of such rows (default 10%)')
     .optionsGroup('Output:')
-    .option(
-      '-f, --format <format>',
-      'csv, tsv or ndjson; else the format of the input; with --check terminal, json or markdown',
-    )
+    .option('-f, --format <format>', 'csv, tsv or ndjson; else the format of the input; with --check as reports')
     .option('-o, --output <file>', 'write here; the ending chooses the format')
     .option('--explain', 'one more column, explanation: the three strongest entries that fired')
     .option('--excel', 'csv for a spreadsheet: BOM, CRLF, cells that would run made inert');
@@ -60,9 +58,11 @@ export const scoreCommand: DeclareCommand = (program, context) => {
   command.action(async (files: string[], flags: ScoreFlags) => {
     const meant = operandsOf(files, flags, context.cwd);
     const { readsStore } = await import('../session.js');
+    // The formats of a filter are not those of the configuration: it checks its own, and says which they are.
+    const { format: _format, ...configured } = meant.flags;
     if (
       meant.flags.check !== true &&
-      readsStore(context, meant.files, meant.flags, await configFor(context, meant.flags))
+      readsStore(context, meant.files, meant.flags, await configFor(context, configured))
     ) {
       await (await import('../run-score-store.js')).runScoreStore(context, meant.flags);
       return;

@@ -1,5 +1,6 @@
 import { EXPLANATION_COLUMN, POST_COLUMNS, SCORE_COLUMNS } from '../../posts/post.js';
 import { REPORTS } from '../../reports/index.js';
+import { columnsOf } from '../../reports/report.js';
 
 export function columnsHelp(): string {
   const part = (
@@ -11,6 +12,6 @@ export function columnsHelp(): string {
     part('Posts', POST_COLUMNS),
     part('What scoring adds', SCORE_COLUMNS),
     part('What score --explain adds', [EXPLANATION_COLUMN]),
-    ...REPORTS.map(({ id, columns }) => part(`Report ${id}`, columns)),
+    ...REPORTS.map((report) => part(`Report ${report.id}`, columnsOf(report, 2))),
   ].join('\n');
 }

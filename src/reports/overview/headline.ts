@@ -11,14 +11,14 @@ export interface Figures {
 
 export async function headlineOf(engine: Engine, context: ReportContext, figures: Figures): Promise<string[]> {
   const total = figures.now.find(([scope]) => scope === 'total');
-  if (total === undefined) return [`${context.brand ?? 'all brands'} · no posts`];
+  if (total === undefined) return [`${context.brands.join(', ') || 'all brands'} · no posts`];
   const [span] = await engine.rows('SELECT min(created_at), max(created_at) FROM period');
   const networks = figures.now.filter(([scope]) => scope === 'network').map(([, name]) => String(name));
   const shown = networks.slice(0, 6).join(' ') + (networks.length > 6 ? ` and ${networks.length - 6} more` : '');
   const [people] = await engine.rows('SELECT count(*), sum(reach) FROM customers');
   const [unhappy = 0, reached = 0] = (people ?? []).map(Number);
   const parts = [
-    ...(context.brand === null ? [] : [context.brand]),
+    ...(context.brands.length === 0 ? [] : [context.brands.join(', ')]),
     `${spanText(span, context.timezone)}, ${context.timezone}`,
     `${grouped(Number(total[2]))} posts by ${grouped(Number(total[3]))} ${Number(total[3]) === 1 ? 'author' : 'authors'}`,
     shown,

@@ -32,6 +32,13 @@ about AS (
     array_distinct(flatten(array_agg(p.owners))) AS owners
   FROM period AS p WHERE size_of(p.topics) > 0 AND p.party = 'customer' GROUP BY p.customer
 ),
+-- With which of several brands they are unhappy.
+blamed AS (
+  SELECT customer, array_sort(array_distinct(flatten(array_agg(named)))) AS brands
+  FROM period
+  WHERE size_of(named) > 0 AND party = 'customer' AND (label = 'negative' OR (label = 'mixed' AND sentiment < 0))
+  GROUP BY customer
+),
 ranked AS (
   SELECT c.customer, c.network, c.posts, c.negative_posts, c.unhappiness, c.reach, c.reach_basis, c.amplification,
     c.first_at, c.last_at, c.mood, c.signal_mask, c.worst,
@@ -52,8 +59,9 @@ SELECT r.rank,
     WHEN right(p.title, 1) IN ('.', '!', '?', '…', ':') THEN concat(p.title, ' ', p.text)
     ELSE concat(p.title, '. ', p.text)
   END AS text,
-  p.url, r.mood, coalesce(a.owners, no_texts()) AS owners
+  p.url, r.mood, coalesce(a.owners, no_texts()) AS owners, coalesce(b.brands, no_texts()) AS brands
 FROM best AS r JOIN scored_texts AS p ON p.row = r.worst
   LEFT JOIN waits AS w ON w.customer = r.customer
   LEFT JOIN about AS a ON a.customer = r.customer
+  LEFT JOIN blamed AS b ON b.customer = r.customer
 ORDER BY r.rank

@@ -11,19 +11,19 @@ import { nextStep } from './next-step.js';
 const COLUMNS: readonly TableColumn[] = [
   { name: 'rank', type: 'integer', about: 'place in the order asked for, from 1', short: '#', terminal: 1 },
   { name: 'author', type: 'text', about: 'handle, else display name, of the customer', hostile: true, terminal: 2 },
-  { name: 'network', type: 'text', about: 'where they said it', terminal: 5 },
+  { name: 'network', type: 'text', about: 'where they said it', terminal: 6 },
   { name: 'first_at', type: 'timestamp', about: 'their first unhappy post in the period' },
   {
     name: 'posts',
     type: 'integer',
     about: 'their posts in the period; plain reposts and copies are not counted',
   },
-  { name: 'negative_posts', type: 'integer', about: 'how many of them are unhappy', terminal: 8, short: 'posts' },
+  { name: 'negative_posts', type: 'integer', about: 'how many of them are unhappy', terminal: 9, short: 'posts' },
   {
     name: 'unhappiness',
     type: 'number',
     about: 'how bad, how sure and how often, 0 to 1 (unhappiness/1)',
-    terminal: 7,
+    terminal: 8,
     short: 'unhappy',
   },
   {
@@ -36,7 +36,7 @@ const COLUMNS: readonly TableColumn[] = [
     name: 'reach_basis',
     type: 'text',
     about: 'what the reach rests on: views, followers, vendor, place, engagement or unknown',
-    terminal: 6,
+    terminal: 7,
     short: 'basis',
   },
   {
@@ -66,13 +66,21 @@ const COLUMNS: readonly TableColumn[] = [
     about: 'the post that did most of the damage',
     hostile: true,
     wraps: true,
-    terminal: 9,
+    terminal: 10,
     short: 'says',
     leadsTo: 'next',
   },
   { name: 'url', type: 'text', about: 'address of that post', hostile: true },
   { name: 'next', type: 'text', about: 'the next step' },
 ];
+
+const BRAND_COLUMN: TableColumn = {
+  name: 'brand',
+  type: 'list',
+  about:
+    'which of the selected brands their unhappy posts name without a good word for it; only where several are selected',
+  terminal: 5,
+};
 
 /** First is the default. */
 const ORDERS: Readonly<Record<string, string>> = {
@@ -87,11 +95,13 @@ export default defineReport({
   title: 'Unhappy customers',
   summary: 'unhappy customers, widest reach first, with what they say and whether anybody answered',
   columns: COLUMNS,
+  brandColumn: BRAND_COLUMN,
   orders: Object.keys(ORDERS),
   async run(engine, context) {
     await makeCustomers(engine);
     const [counted] = await engine.rows('SELECT count(*) FROM customers');
     const total = Number(counted?.[0] ?? 0);
+    const several = context.brands.length > 1;
     const by = context.by ?? 'reach';
     const sql = fillSql(readSql('reports/unhappy/unhappy.sql'), {
       order: ORDERS[by] ?? ORDERS['reach'] ?? '',
@@ -101,8 +111,8 @@ export default defineReport({
     return {
       id: 'unhappy',
       title: `Unhappy customers by ${by}`,
-      columns: COLUMNS,
-      rows: rowsOf(engine, sql),
+      columns: several ? [...COLUMNS, BRAND_COLUMN] : COLUMNS,
+      rows: rowsOf(engine, sql, several),
       total,
       headline: [],
       series: [],
@@ -120,15 +130,16 @@ function asOf(context: ReportContext): string {
     : `least(CAST(${sqlText(context.until.slice(0, 19))} AS TIMESTAMP), ${latest})`;
 }
 
-async function* rowsOf(engine: Engine, sql: string): AsyncGenerator<readonly (readonly Cell[])[]> {
-  for await (const block of engine.stream(sql)) yield block.map(rowOf);
+async function* rowsOf(engine: Engine, sql: string, several: boolean): AsyncGenerator<readonly (readonly Cell[])[]> {
+  for await (const block of engine.stream(sql)) yield block.map((row) => rowOf(row, several));
 }
 
-function rowOf(row: SqlRow): readonly Cell[] {
+function rowOf(row: SqlRow, several: boolean): readonly Cell[] {
   const values = row.slice(0, 17).map(cellOf);
   const signals = texts(row[13]).filter((signal): signal is Signal => SIGNALS.some((known) => known === signal));
   const answered = row[12] === 'yes' || row[12] === 'no' ? row[12] : null;
-  return [...values, nextStep({ signals, answered, owners: texts(row[18]) })];
+  const next = nextStep({ signals, answered, owners: texts(row[18]) });
+  return several ? [...values, next, texts(row[19])] : [...values, next];
 }
 
 export function cellOf(value: SqlValue): Cell {
@@ -143,11 +154,13 @@ function texts(value: SqlValue | undefined): string[] {
 
 async function notesOf(engine: Engine): Promise<Note[]> {
   const [row] = await engine.rows(
-    `SELECT count(*) FILTER (WHERE NOT known_author), count(*) FILTER (WHERE party <> 'customer') FROM period`,
+    `SELECT count(*), count(*) FILTER (WHERE NOT known_author), count(*) FILTER (WHERE party <> 'customer') FROM period`,
   );
-  const [unknown = 0, others = 0] = (row ?? []).map(Number);
+  const [posts = 0, unknown = 0, others = 0] = (row ?? []).map(Number);
   const notes: Note[] = [];
-  if (unknown > 0) notes.push({ text: `${unknown} posts have no author and are in no row` });
+  if (posts > 0 && unknown === posts) {
+    notes.push({ text: 'no post has an author, so there is nobody to rank; --map author=<column> names the column' });
+  } else if (unknown > 0) notes.push({ text: `${unknown} posts have no author and are in no row` });
   if (others > 0)
     notes.push({ text: `${others} posts by the brand, competitors and outlets are not counted as customers` });
   return notes;
