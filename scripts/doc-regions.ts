@@ -1,6 +1,7 @@
 /** What each generated part of the documentation says, made from the registries and from the program itself. */
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { fieldRows } from '../src/app/field-table.js';
 import { modesOf } from '../src/app/source-table.js';
 import type { CliContext } from '../src/cli/context.js';
 import { EXIT_HELP } from '../src/cli/exit.js';
@@ -40,6 +41,11 @@ export const REGIONS: Readonly<Record<string, () => string | Promise<string>>> =
     ),
   keys: configurationTable,
   presets: presetTable,
+  'query-fields': () =>
+    table(
+      ['field', 'about', 'takes', 'judged'],
+      fieldRows().map(({ example, about, takes, judged }) => [code(example), about, takes, judged ? 'yes' : '']),
+    ),
   sources: () => SOURCES.map(sourceSection).join('\n\n'),
   formulas: () => fenced(METRICS_HELP),
 };
