@@ -45,3 +45,9 @@ export function judgedFields(query: Query): Field[] {
       return query.parts.flatMap(judgedFields);
   }
 }
+
+/** Whether a query can be a side of NEAR: terms, or an OR of them. */
+export function isPlaced(query: Query): boolean {
+  if (isLeaf(query)) return query.kind !== 'raw';
+  return query.kind === 'or' && query.parts.every(isPlaced);
+}

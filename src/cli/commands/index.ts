@@ -8,6 +8,7 @@ import { helpCommand } from './help.js';
 import { importCommand } from './import.js';
 import { initCommand } from './init.js';
 import { presetsCommand } from './presets.js';
+import { queryCommand } from './query.js';
 import { reportCommand } from './report.js';
 import { runCommand } from './run.js';
 import { scoreCommand } from './score.js';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly DeclareCommand[] = [
   presetsCommand,
   scoreCommand,
   explainCommand,
+  queryCommand,
   reportCommand,
   auditCommand,
   searchCommand,
