@@ -1,6 +1,8 @@
 /** What each generated part of the documentation says, made from the registries and from the program itself. */
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { ALERT_COLUMNS } from '../src/alerts/columns.js';
+import { COUNT_COLUMNS } from '../src/app/alerts/alert-counts.js';
 import { fieldRows } from '../src/app/field-table.js';
 import { modesOf } from '../src/app/source-table.js';
 import type { CliContext } from '../src/cli/context.js';
@@ -30,6 +32,8 @@ export const REGIONS: Readonly<Record<string, () => string | Promise<string>>> =
   'score-columns': () => columnTable(SCORE_COLUMNS),
   'explanation-column': () => columnTable([EXPLANATION_COLUMN]),
   'report-columns': reportColumns,
+  'alert-columns': () => columnTable(ALERT_COLUMNS),
+  'count-columns': () => columnTable(COUNT_COLUMNS),
   formats: () =>
     table(
       ['format', 'what it is', 'endings'],

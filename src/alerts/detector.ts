@@ -41,7 +41,13 @@ export interface Verdict {
   /** What was expected of this step. */
   readonly expected: number;
   /** The rise: how many steps ago it began (0: with this one), what it brought since, and what was expected. */
-  readonly rise: { readonly stepsAgo: number; readonly observed: number; readonly expected: number };
+  readonly rise: {
+    readonly stepsAgo: number;
+    readonly observed: number;
+    readonly expected: number;
+    /** Posts a step in the densest window that has too many; 0 where none has. */
+    readonly rate: number;
+  };
 }
 
 /** Constant memory, constant time a step. */
@@ -66,20 +72,23 @@ export class Detector {
 
   /** `count` is 0 or more, and 0 where nothing is known of a step; `at` is where the step begins. */
   next(count: number, at: WeekHour): Verdict {
-    const expected = this.#baseline.expected(at);
+    // Of the first step there is nothing to expect.
+    const expected = this.#steps === 0 ? count : this.#baseline.expected(at);
     const [shortest] = this.#windows;
     const spread = Math.sqrt(Math.max(expected, 0.3) + this.#stepDispersion() * expected * expected);
     for (const window of this.#windows) window.push(count, expected);
     const rarest = rarestOf(this.#windows) ?? shortest;
     this.#baseline.learn(Math.min(count, expected + LEARNT_SPREADS * spread), at);
     const warmingUp = this.#steps++ < this.#warmUp;
-    const excessive = warmingUp ? null : rarestOf(this.#windows.filter((window) => this.#isExcessive(window)));
+    const excessive = warmingUp ? [] : this.#windows.filter((window) => this.#isExcessive(window));
+    const densest = excessive.toSorted((a, b) => b.count / b.length - a.count / a.length)[0] ?? null;
+    const rate = densest === null ? null : densest.count / densest.length;
     const alert = this.#burst.next({
-      rate: excessive === null ? null : excessive.count / excessive.length,
+      rate,
       density: Math.max(...this.#windows.map((window) => window.density)),
       quiet: rarest.surprise < QUIET_SHARE * this.threshold,
     });
-    const shown = excessive ?? rarest;
+    const shown = densest ?? rarest;
     const stepsAgo = shown.risenFor;
     const rise = shown.since(stepsAgo);
     return {
@@ -87,7 +96,7 @@ export class Detector {
       alert,
       warmingUp,
       expected,
-      rise: { stepsAgo, observed: rise.count, expected: rise.expected },
+      rise: { stepsAgo, observed: rise.count, expected: rise.expected, rate: rate ?? 0 },
     };
   }
 

@@ -63,14 +63,23 @@ export class PooledWindow {
     return this.count === 0 ? 0 : this.#counts.reduce((squares, count) => squares + count * count, 0) / this.count;
   }
 
-  /** How many steps ago the rise began: the first of the window that brought more than expected; 0 is the last step. */
+  /**
+   * How many steps ago the rise began; 0 is the last step. It is where steps begin to lie, taken together, more than
+   * halfway from what was expected to what the window brought.
+   */
   get risenFor(): number {
-    const oldest = Math.min(this.#steps, this.length) - 1;
-    for (let ago = oldest; ago > 0; ago--) {
+    const known = Math.min(this.#steps, this.length);
+    const halfway = (1 + this.count / Math.max(this.expected, LEAST_EXPECTED)) / 2;
+    const even = LEAST_EXPECTED / this.length;
+    let best = 0;
+    let most = Number.NEGATIVE_INFINITY;
+    let above = 0;
+    for (let ago = 0; ago < known; ago++) {
       const place = (this.#steps - 1 - ago) % this.length;
-      if ((this.#counts[place] ?? 0) > (this.#means[place] ?? 0)) return ago;
+      above += (this.#counts[place] ?? 0) - Math.max(this.#means[place] ?? 0, even) * halfway;
+      if (above > most) [best, most] = [ago, above];
     }
-    return 0;
+    return best;
   }
 
   /** Count and expectation of the last steps, `ago` being the first of them. */

@@ -31,6 +31,18 @@ export class ZoneClock {
     return (((Math.floor(wall / HOUR_MS) + 4 * 24) % 168) + 168) % 168;
   }
 
+  /**
+   * The hour of the week that a step belongs to: that of its start; of longer steps one that does not shift by an hour
+   * when clocks change; of those longer than a day none.
+   */
+  slotOf(utc: number, stepMs: number): WeekHour {
+    if (stepMs <= HOUR_MS) return this.weekHour(utc);
+    if (stepMs > 25 * HOUR_MS) return 0;
+    const middle = this.weekHour(utc + stepMs / 2);
+    const hours = Math.min(24, Math.ceil(stepMs / HOUR_MS));
+    return middle - (middle % 24) + Math.floor((middle % 24) / hours) * hours;
+  }
+
   /** What clocks are ahead of UTC. */
   offsetMs(utc: number): number {
     const day = Math.floor(utc / DAY_MS);

@@ -1,6 +1,7 @@
 /** What an import has to say for itself, on stderr. */
 import type { Loaded } from '../app/load-posts.js';
 import type { ReadFile } from '../app/read-file.js';
+import type { StoredPosts } from '../app/store/stored-posts.js';
 import { inputName } from '../files/input-name.js';
 import type { Messages } from './messages.js';
 
@@ -44,4 +45,14 @@ function warningsOf(file: ReadFile): string[] {
   }
   for (const note of file.notes) lines.push(note);
   return lines;
+}
+
+/** What a report over the store rests on that the store does not keep. */
+export function warnOfStore({ unjudged, stale }: StoredPosts, messages: Messages): void {
+  if (unjudged > 0)
+    messages.warn(`${unjudged} posts of the store were judged for this report only; brandwatch score --store keeps it`);
+  if (stale > 0)
+    messages.warn(
+      `${stale} posts of the store were judged by another version, or for other brands and topics; brandwatch score --store --rescore`,
+    );
 }

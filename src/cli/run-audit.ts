@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { audit } from '../app/audit.js';
 import { columnPlaces } from '../app/columns.js';
-import type { StoredPosts } from '../app/store/stored-posts.js';
 import { selectBrands } from '../config/select.js';
 import { AppError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
@@ -11,8 +10,7 @@ import type { Table } from '../core/table.js';
 import { REPORTS, reportById } from '../reports/index.js';
 import { columnsOf, type Report } from '../reports/report.js';
 import type { CliContext } from './context.js';
-import { warnOfImport } from './import-summary.js';
-import type { Messages } from './messages.js';
+import { warnOfImport, warnOfStore } from './import-summary.js';
 import type { OutputFlags } from './options.js';
 import { reportCommand } from './report-command.js';
 import { auditOptions, type ReadFlags, type Session, withSession } from './session.js';
@@ -77,15 +75,6 @@ export async function runReport(
     },
     'report',
   );
-}
-
-function warnOfStore({ unjudged, stale }: StoredPosts, messages: Messages): void {
-  if (unjudged > 0)
-    messages.warn(`${unjudged} posts of the store were judged for this report only; brandwatch score --store keeps it`);
-  if (stale > 0)
-    messages.warn(
-      `${stale} posts of the store were judged by another version, or for other brands and topics; brandwatch score --store --rescore`,
-    );
 }
 
 /** `report export.csv` is `report unhappy export.csv`: a first word that is no report is a file. */

@@ -1,3 +1,4 @@
+import { alertsCommand } from './alerts.js';
 import { auditCommand } from './audit.js';
 import type { DeclareCommand } from './command.js';
 import { configCommand } from './config.js';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly DeclareCommand[] = [
   reportCommand,
   auditCommand,
   searchCommand,
+  alertsCommand,
   runCommand,
   watchCommand,
   initCommand,

@@ -1,3 +1,5 @@
+import { ALERT_COLUMNS } from '../../alerts/columns.js';
+import { COUNT_COLUMNS } from '../../app/alerts/alert-counts.js';
 import { EXPLANATION_COLUMN, POST_COLUMNS, SCORE_COLUMNS } from '../../posts/post.js';
 import { REPORTS } from '../../reports/index.js';
 import { columnsOf } from '../../reports/report.js';
@@ -13,5 +15,7 @@ export function columnsHelp(): string {
     part('What scoring adds', SCORE_COLUMNS),
     part('What score --explain adds', [EXPLANATION_COLUMN]),
     ...REPORTS.map((report) => part(`Report ${report.id}`, columnsOf(report, 2))),
+    part('Alerts', ALERT_COLUMNS),
+    part('Alerts of --counts', COUNT_COLUMNS),
   ].join('\n');
 }
