@@ -3,6 +3,7 @@ import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { ALERT_COLUMNS } from '../src/alerts/columns.js';
 import { COUNT_COLUMNS } from '../src/app/alerts/alert-counts.js';
+import { fieldRows } from '../src/app/field-table.js';
 import { modesOf } from '../src/app/source-table.js';
 import type { CliContext } from '../src/cli/context.js';
 import { EXIT_HELP } from '../src/cli/exit.js';
@@ -44,6 +45,11 @@ export const REGIONS: Readonly<Record<string, () => string | Promise<string>>> =
     ),
   keys: configurationTable,
   presets: presetTable,
+  'query-fields': () =>
+    table(
+      ['field', 'about', 'takes', 'judged'],
+      fieldRows().map(({ example, about, takes, judged }) => [code(example), about, takes, judged ? 'yes' : '']),
+    ),
   sources: () => SOURCES.map(sourceSection).join('\n\n'),
   formulas: () => fenced(METRICS_HELP),
 };

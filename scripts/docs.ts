@@ -17,6 +17,7 @@ export const DOC_FILES = [
   'docs/configuration.md',
   'docs/importing.md',
   'docs/metrics.md',
+  'docs/queries.md',
   'docs/sources.md',
 ] as const;
 

@@ -12,7 +12,7 @@ import { parseWindow } from '../core/time.js';
 import type { CliContext } from './context.js';
 import { warnOfImport } from './import-summary.js';
 import type { OutputFlags } from './options.js';
-import { type ReadFlags, withSession } from './session.js';
+import { type ReadFlags, whereOf, withSession } from './session.js';
 import { columnNames, destinationOf, writeTables } from './write-tables.js';
 
 export type SearchFlags = ReadFlags & OutputFlags & { readonly by?: string; readonly count?: boolean };
@@ -45,6 +45,7 @@ export async function runSearch(
           languages: flags.lang ?? [],
           brands: flags.brand === undefined ? [] : brands.map(({ name }) => name),
           window: parseWindow(flags, config.timezone, now),
+          where: whereOf(flags, config, context)?.query ?? null,
         }),
         clock: { now, timezone: config.timezone },
         by,

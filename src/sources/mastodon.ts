@@ -35,9 +35,9 @@ export default defineSource<Option>({
   terms:
     'each server has rules of its own, and many forbid bulk collection; authors who set noindex are left out; only public posts are kept',
   evidence: {
-    kind: 'recorded reply',
-    of: 'snac2 2.75 on loopback; Mastodon itself by its documentation, never run live',
-    date: '2026-11-22',
+    kind: 'real server run',
+    of: 'snac2 2.75 on loopback: hashtags over pages, search, tokens, conversations, replies; Mastodon itself by its documentation, never run',
+    date: '2026-11-25',
   },
   matching: 'loose',
   // Posts of other servers arrive late.
@@ -94,13 +94,18 @@ async function* listPages(request: FetchRequest<Option>, http: Http, checkpoint:
       posts,
       quarantined,
       checkpoint: { cursor: over ? null : { maxId: next }, memory },
-      ...(note === null ? {} : { note }),
+      ...(again ? { note: unpaged(seen.size) } : note === null ? {} : { note }),
     };
     note = null;
     yield request.replies ? { ...page, related: await repliesTo(items, posts, server) } : page;
     if (over) return;
     maxId = next;
   }
+}
+
+/** Some servers know no older posts of a search: that is a gap, and must be said. */
+function unpaged(posts: number): string {
+  return `the server gives only the newest ${posts} posts of this list, and none before`;
 }
 
 /** Whether all of a page is older than wanted: a single old one may only have arrived late. */

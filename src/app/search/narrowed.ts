@@ -13,9 +13,11 @@ export interface Narrowing {
   readonly languages: readonly string[];
   readonly brands: readonly string[];
   readonly window: Window;
+  /** What is to hold besides; nothing unless told. */
+  readonly where?: Query | null;
 }
 
-export function narrowed(query: Query, { networks, languages, brands, window }: Narrowing): Query {
+export function narrowed(query: Query, { networks, languages, brands, window, where = null }: Narrowing): Query {
   const nowhere = { at: 0, end: 0 };
   const field = (name: Field['name'], text: string): Field => ({
     kind: 'field',
@@ -28,6 +30,7 @@ export function narrowed(query: Query, { networks, languages, brands, window }: 
   const moment = (name: 'since' | 'until', at: number | null): Query[] =>
     at === null ? [] : [field(name, new Date(at).toISOString())];
   const more = [
+    ...(where === null ? [] : [where]),
     ...oneOf('network', networks),
     ...oneOf('lang', languages),
     ...oneOf('brand', brands),

@@ -9,7 +9,7 @@ const TOPICS: Readonly<Record<string, () => Promise<string>>> = {
   formats: async () => (await import('../help/formats.js')).formatsHelp(),
   metrics: async () => (await import('../../reports/formulas.js')).METRICS_HELP,
   columns: async () => (await import('../help/columns.js')).columnsHelp(),
-  queries: async () => (await import('../help/queries.js')).QUERIES_HELP,
+  queries: async () => (await import('../help/queries.js')).queriesHelp(),
 };
 
 export const HELP_TOPICS = Object.keys(TOPICS);
