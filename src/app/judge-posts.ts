@@ -7,7 +7,7 @@ import { JudgePool } from '../judgement/pool.js';
 import { createScored, createScores, scoreMacros, type TextSource, WHERE_MATCHES } from '../judgement/scored.js';
 import { brandIndices, planOf, type Watch } from '../judgement/watch.js';
 import type { LabelSet } from '../posts/post.js';
-import { findStories, type Sketches } from '../posts/stories.js';
+import { findStories, keepClusters, type Sketches } from '../posts/stories.js';
 import { textParts } from '../query/parts.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
 import { BATCH_ROWS, joined, judgeBatches } from './judge-batches.js';
@@ -72,6 +72,7 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
     await pool.close();
   }
   await findStories(engine, sketches);
+  await keepClusters(engine);
   await createScored(engine, request.watch, request.labels, await textSource(engine, request));
 }
 

@@ -135,7 +135,9 @@ async function one(engine: Engine, sql: string): Promise<number> {
 /** Names of the columns, or for JSON the dotted paths of the sample. */
 async function headerOf(engine: Engine, file: OpenedFile): Promise<readonly string[]> {
   if (file.container === 'parquet') {
-    const rows = await engine.rows(`DESCRIBE SELECT * FROM read_parquet(${sqlText(file.path)})`);
+    const rows = await engine.rows(
+      `DESCRIBE SELECT * FROM read_parquet(${sqlText(file.path)}, hive_partitioning = false)`,
+    );
     return rows.map(([name]) => String(name));
   }
   if (file.container === 'lines') return file.sample.columns;

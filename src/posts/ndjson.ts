@@ -1,14 +1,13 @@
 /** Posts as NDJSON, written by the engine itself: a million posts take seconds. */
 import { type Engine, sqlText } from '../core/engine.js';
-import { type ColumnType, POST_COLUMNS } from './post.js';
+import { type ColumnType, POST_COLUMNS, type PostColumn } from './post.js';
 
 /** Posts that one piece of output holds. */
 const BLOCK_ROWS = 8192;
 
 /** Lines of JSON, one post each in the order of the input, columns that are null left out. UTF-8. */
 export async function* postsAsNdjson(engine: Engine, limit: number | null): AsyncGenerator<Uint8Array> {
-  const members = POST_COLUMNS.map(({ name, type }) => `${sqlText(`"${name}":`)} || ${jsonOf(name, type)}`);
-  const line = `concat('{', concat_ws(',', ${members.join(', ')}), '}', chr(10))`;
+  const line = `concat(${jsonLine(POST_COLUMNS)}, chr(10))`;
   const [bounds] = await engine.rows('SELECT min(rowid), max(rowid) FROM posts');
   const [first, last] = [Number(bounds?.[0] ?? 0), Number(bounds?.[1] ?? -1)];
   let left = limit ?? Number.POSITIVE_INFINITY;
@@ -23,6 +22,12 @@ export async function* postsAsNdjson(engine: Engine, limit: number | null): Asyn
   }
 }
 
+/** SQL for a row as one line of JSON, columns that are null left out. */
+export function jsonLine(columns: readonly PostColumn[]): string {
+  const members = columns.map(({ name, type }) => `${sqlText(`"${name}":`)} || ${jsonOf(name, type)}`);
+  return `concat('{', concat_ws(',', ${members.join(', ')}), '}')`;
+}
+
 function jsonOf(name: string, type: ColumnType): string {
   switch (type) {
     case 'integer':
@@ -33,6 +38,9 @@ function jsonOf(name: string, type: ColumnType): string {
       return `to_json(iso_time(${name}))`;
     case 'json':
       return name;
+    case 'list':
+    case 'brands':
+      return `CAST(to_json(${name}) AS VARCHAR)`;
     default:
       return `to_json(${name})`;
   }

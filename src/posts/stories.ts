@@ -33,6 +33,16 @@ export async function findStories(engine: Engine, sketches: readonly Sketches[])
   await engine.run('DROP TABLE groups');
 }
 
+/** Adds to `stories` what files of ours say of posts that were judged before: they come without a sketch. */
+export async function keepClusters(engine: Engine): Promise<void> {
+  await engine.run(`INSERT INTO stories
+    WITH told AS (SELECT rowid AS row, key, cluster, created_at FROM posts WHERE cluster IS NOT NULL AND scorer IS NOT NULL)
+    SELECT t.row, f.first FROM told AS t JOIN (
+      SELECT cluster, coalesce(min(row) FILTER (WHERE key = cluster), arg_min(row, created_at), min(row)) AS first
+      FROM told GROUP BY cluster HAVING count(*) > 1) AS f ON f.cluster = t.cluster
+    WHERE t.row NOT IN (SELECT row FROM stories)`);
+}
+
 /** Disjoint sets of rows; the smallest row of each is its root, so that the order of links does not matter. */
 class Groups {
   /** 1 for rows that have been linked. */

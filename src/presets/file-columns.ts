@@ -170,7 +170,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
 export function parquetColumns(file: { readonly path: string; readonly header: readonly string[] }): FileColumns {
   const known = new Map(file.header.map((name) => [headerKey(name), name]));
   const used = new Set<string>();
-  const sql = (name: string): string => `nullif(trim(CAST(r.${sqlName(name)} AS VARCHAR)), '')`;
+  // Lists as in JSON: the engine's own way of writing them has no quotes.
+  const sql = (name: string): string => {
+    const column = `r.${sqlName(name)}`;
+    return `nullif(trim(CASE WHEN ends_with(typeof(${column}), ']') OR starts_with(typeof(${column}), 'STRUCT')
+      THEN CAST(to_json(${column}) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END), '')`;
+  };
   const rest = (): string[] => file.header.filter((name) => !used.has(name));
   return {
     value(name) {
@@ -188,6 +193,6 @@ export function parquetColumns(file: { readonly path: string; readonly header: r
       return `nullif(CAST(json_merge_patch('{}', json_object(${kept.map((name) => `${sqlText(name)}, ${sql(name)}`).join(', ')})) AS VARCHAR), '{}')`;
     },
     broken: null,
-    from: () => `read_parquet(${sqlText(file.path)}) AS r`,
+    from: () => `read_parquet(${sqlText(file.path)}, hive_partitioning = false) AS r`,
   };
 }

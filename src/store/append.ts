@@ -30,6 +30,11 @@ const MACROS = `
   CREATE OR REPLACE MACRO store_author(network, id, handle, name) AS
     CASE WHEN coalesce(id, handle, name) IS NOT NULL THEN stable_hash(concat(network, ' ', coalesce(id, lower(handle), lower(name)))) END`;
 
+/** Makes the macros `store_key`, `store_url` and `store_author`. */
+export async function makeIdentityHashes(engine: Engine): Promise<void> {
+  await engine.run(MACROS);
+}
+
 /** Makes the empty table that takes a batch. */
 export async function createIncoming(engine: Engine): Promise<void> {
   const columns = POST_COLUMNS.map(({ name, type }) => `${name} ${sqlType(type)}`);

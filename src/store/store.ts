@@ -6,6 +6,7 @@ import { type Engine, sqlText } from '../core/engine.js';
 import { AppError, isSystemError } from '../core/errors.js';
 import { describeHolder, isElsewhere, readHolder, removeHolder, writeHolder } from './holder.js';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.js';
+import { isRewriteDue, removeAside, rewrite } from './rewrite.js';
 
 export interface StoreOptions {
   readonly path: string;
@@ -25,17 +26,21 @@ export interface StoreOptions {
 /** A log longer than this is put into the file: it would have to be read again at every start. */
 const LOG_BYTES = 64 * 1024 * 1024;
 const RETRY_MS = 250;
+/** How long a store is waited for that was ours until its file was written anew. */
+const REATTACH_MS = 60_000;
 
 export class Store {
   readonly engine: Engine;
   readonly path: string;
+  readonly #options: StoreOptions;
   readonly #writes: boolean;
   #nextRow: number | null = null;
 
-  private constructor(engine: Engine, path: string, writes: boolean) {
+  private constructor(engine: Engine, options: StoreOptions) {
     this.engine = engine;
-    this.path = path;
-    this.#writes = writes;
+    this.path = options.path;
+    this.#options = options;
+    this.#writes = options.mode === 'write';
   }
 
   /**
@@ -52,9 +57,10 @@ export class Store {
     }
     if (mode === 'write') makeFolder(dirname(path));
     await attachWaiting(engine, options);
-    const store = new Store(engine, path, mode === 'write');
+    const store = new Store(engine, options);
     try {
       await store.#bringForward(options);
+      if (mode === 'write') await store.#finishRewrite();
     } catch (error) {
       // Why it could not be opened matters more than whether it can be closed.
       await store.close().catch(() => undefined);
@@ -79,6 +85,25 @@ export class Store {
     const writer = await Store.open(this.engine, { ...options, mode: 'write' });
     await writer.close();
     await attachWaiting(this.engine, options);
+  }
+
+  /** What a writer before this one deleted, and was stopped before it was out of the file. */
+  async #finishRewrite(): Promise<void> {
+    removeAside(this.path);
+    if (!(await isRewriteDue(this))) return;
+    try {
+      await rewrite(this);
+    } catch (error) {
+      // Without the space for a second file the work can go on all the same; the next writer tries again.
+      if (!(error instanceof AppError) || error.kind !== 'input-output') throw error;
+    }
+  }
+
+  /** After its file was replaced by another one. Another process may have been quicker: it is waited for. */
+  async reattach(): Promise<void> {
+    this.#nextRow = null;
+    await attachWaiting(this.engine, { ...this.#options, wait: Math.max(this.#options.wait, REATTACH_MS) });
+    if (this.#writes) writeHolder(this.path, holderOf(this.#options));
   }
 
   /** Runs statements that write to the store and to nothing else: all of them or none. */
@@ -139,6 +164,11 @@ function logBytes(path: string): number {
   }
 }
 
+/** What tells a file from another of the same name; null where there is none. */
+function fileNumber(path: string): bigint | null {
+  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+}
+
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -177,8 +207,13 @@ async function attach(engine: Engine, path: string, mode: 'read' | 'write', now:
     return `${describeHolder(holder, now)}; if it is dead, delete ${path}.lock`;
   }
   try {
-    await engine.run(`ATTACH ${sqlText(path)} AS store (${mode === 'read' ? 'READ_ONLY' : 'READ_WRITE'})`);
-    return null;
+    for (;;) {
+      const before = fileNumber(path);
+      await engine.run(`ATTACH ${sqlText(path)} AS store (${mode === 'read' ? 'READ_ONLY' : 'READ_WRITE'})`);
+      // Where a writer has just put a new file in its place, it may be the old one that was opened.
+      if (before === null || before === fileNumber(path)) return null;
+      await engine.run('DETACH store');
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     if (/could not set lock/i.test(message)) {

@@ -14,6 +14,7 @@ import { runCommand } from './run.js';
 import { scoreCommand } from './score.js';
 import { searchCommand } from './search.js';
 import { sourcesCommand } from './sources.js';
+import { storeCommand } from './store.js';
 import { watchCommand } from './watch.js';
 
 /** Every command, in the order in which help shows them. */
@@ -33,5 +34,6 @@ export const COMMANDS: readonly DeclareCommand[] = [
   watchCommand,
   initCommand,
   configCommand,
+  storeCommand,
   helpCommand,
 ];
