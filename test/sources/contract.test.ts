@@ -428,7 +428,8 @@ function timed(headers: Readonly<Record<string, string>>, now: string): Record<s
 
 function itemsOf({ body }: RawReply, { list }: ItemShape): unknown[] {
   const value = JSON.parse(body.toString()) as unknown;
-  return (list === null ? value : (value as Record<string, unknown>)[list]) as unknown[];
+  const steps = list?.split('.') ?? [];
+  return steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], value) as unknown[];
 }
 
 function withItems(
@@ -439,8 +440,8 @@ function withItems(
 ): RawReply {
   const value = JSON.parse(reply.body.toString()) as Record<string, unknown>;
   const items = change(itemsOf(reply, shape));
-  const whole = shape.list === null ? items : { ...value, [shape.list]: items };
-  return { ...reply, body: Buffer.from(raw(JSON.stringify(whole))) };
+  if (shape.list !== null) set(value, shape.list, items);
+  return { ...reply, body: Buffer.from(raw(JSON.stringify(shape.list === null ? items : value))) };
 }
 
 /** Sets a member by its dotted path. */

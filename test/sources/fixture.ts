@@ -40,7 +40,7 @@ export interface Limit {
 
 /** Where things are in an item of a page in JSON. */
 export interface ItemShape {
-  /** Member of the reply that is the list of items; null where the reply is the list. */
+  /** Member of the reply that is the list of items, by its dotted path; null where the reply is the list. */
   readonly list: string | null;
   readonly id: string;
   /** Whether the id is part of the key of the post. */
