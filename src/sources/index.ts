@@ -1,11 +1,13 @@
+import appstore from './appstore.js';
 import feeds from './feeds.js';
 import hackernews from './hackernews.js';
 import mastodon from './mastodon.js';
 import reddit from './reddit.js';
 import type { Source } from './source.js';
+import steam from './steam.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, reddit];
+export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, reddit, appstore, steam];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 

@@ -1,6 +1,7 @@
 /** The configured day: fetch, score, alerts, reports, retention. Each step is in the store's record of the run. */
 import type { EffectiveConfig } from '../../config/config.js';
 import { AppError } from '../../core/errors.js';
+import { prunePosts } from '../../store/prune.js';
 import { beginRun, endRun, lastDone, type Outcome, recordStep } from '../../store/runs.js';
 import { raiseAlerts } from '../alerts/raise-alerts.js';
 import type { Store } from '../store/open-store.js';
@@ -169,7 +170,8 @@ class Steps {
     const { retention } = this.#options.config;
     if (retention === null) return;
     await this.#step('retention', 'retention', async () => {
-      const posts = 0;
+      const { store, now } = this.#options;
+      const { posts } = await prunePosts(store, now() - retention);
       return { said: `${posts} old posts removed`, detail: { posts } };
     });
   }
