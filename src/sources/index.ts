@@ -5,9 +5,10 @@ import mastodon from './mastodon.js';
 import reddit from './reddit.js';
 import type { Source } from './source.js';
 import steam from './steam.js';
+import youtube from './youtube.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, reddit, appstore, steam];
+export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, reddit, appstore, steam, youtube];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 
