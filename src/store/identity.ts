@@ -60,7 +60,7 @@ export async function makeKeyedHash({ engine, path }: Store): Promise<void> {
       WHEN regexp_full_match(name, '[0-9]+') THEN list_contains(string_split_regex(x, '[^0-9]+'), name)
       WHEN length(name) >= 3 THEN contains(x, lower(name))
       ELSE list_contains(string_split_regex(x, '[^0-9a-z_]+'), lower(name)) END, FALSE);
-    CREATE OR REPLACE MACRO letters_of(x) AS regexp_replace(lower(x), '[^p{L}p{N}]', '', 'g')`);
+    CREATE OR REPLACE MACRO letters_of(x) AS regexp_replace(strip_accents(lower(x)), '[^\\p{L}\\p{N}]', '', 'g')`);
 }
 
 /**

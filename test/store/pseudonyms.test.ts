@@ -7,7 +7,7 @@ import { rowsOf } from './opened.js';
 const CONFIG = `
 brands:
   - name: Acme
-    accounts: [x:acme]
+    accounts: { x: [acme] }
 `;
 
 const LINES = [
