@@ -3,10 +3,11 @@ import feeds from './feeds.js';
 import hackernews from './hackernews.js';
 import mastodon from './mastodon.js';
 import type { Source } from './source.js';
+import stackexchange from './stackexchange.js';
 import steam from './steam.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, appstore, steam];
+export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, appstore, steam, stackexchange];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 
