@@ -8,6 +8,8 @@ const SPREAD_MS = 14 * 86_400_000;
 const UNKNOWN_DISPERSION = 1;
 const UNKNOWN_WEIGHT = 1;
 const LEAST_DISPERSION = 0.005;
+/** Where there is usually nothing, one burst would otherwise make the next one look usual. */
+const MOST_DISPERSION = 2;
 /** Nothing is so rare that a few posts would mean something: a window always expects this much. */
 const LEAST_EXPECTED = 0.3;
 /** A burst beyond so many standard deviations tells nothing more of the usual spread. */
@@ -37,7 +39,7 @@ export class PooledWindow {
   /** Variance is mean + dispersion × mean². */
   get dispersion(): number {
     const known = this.#squares + UNKNOWN_DISPERSION * UNKNOWN_WEIGHT;
-    return Math.max(LEAST_DISPERSION, known / (this.#weights + UNKNOWN_WEIGHT));
+    return Math.min(MOST_DISPERSION, Math.max(LEAST_DISPERSION, known / (this.#weights + UNKNOWN_WEIGHT)));
   }
 
   /** Takes the next step: first how rare the window now is, then what that teaches about the spread. */

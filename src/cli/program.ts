@@ -13,7 +13,7 @@ import { packageVersion } from './version.js';
 
 const ABOUT = `
 Audits what people say about a brand in public: imports posts, scores them with a multilingual lexicon, and ranks
-unhappy customers by the reach of what they say. Local and private: nothing leaves this machine.
+unhappy customers by the reach of what they say. Local and private: posts are judged on this machine and stay there.
 
 Not connected in any way with the company and product named Brandwatch.`.trim();
 

@@ -29,6 +29,8 @@ export class GlobRows implements GlobHits {
   /** Element number of the first pattern of each trie's class, in the order of the trie. */
   readonly #globElements: Int32Array[];
   readonly #symbols: PairTable;
+  /** How many of the elements are no patterns. */
+  #exact = 0;
   /** For each element, the places in rows that ask for it. */
   readonly #places: Int32Array[];
   /** For each place: 1 where it begins its row, and the row that it ends, or -1. */
@@ -62,7 +64,10 @@ export class GlobRows implements GlobHits {
           if (isGlob(element)) {
             globs[element.sort]?.push(element.glob);
             elements[element.sort]?.push(wanted);
-          } else this.#symbols.set((element.folded + element.sort) | 0, element.check | 0, wanted);
+          } else {
+            this.#exact++;
+            this.#symbols.set((element.folded + element.sort) | 0, element.check | 0, wanted);
+          }
         }
         places[wanted]?.push(place);
         if (index === 0) this.#first[place] = 1;
@@ -88,7 +93,9 @@ export class GlobRows implements GlobHits {
   take(scan: TokenScan, index: number, sort: number): void {
     this.#clock++;
     this.endedCount = 0;
-    this.#meet(this.#symbols.get(((scan.folded[index] as number) + sort) | 0, scan.foldedCheck[index] as number));
+    if (this.#exact > 0) {
+      this.#meet(this.#symbols.get(((scan.folded[index] as number) + sort) | 0, scan.foldedCheck[index] as number));
+    }
     this.#meetGlobs(scan, index, sort, false);
   }
 

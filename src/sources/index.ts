@@ -1,10 +1,14 @@
+import appstore from './appstore.js';
 import feeds from './feeds.js';
 import hackernews from './hackernews.js';
 import mastodon from './mastodon.js';
+import reddit from './reddit.js';
 import type { Source } from './source.js';
+import stackexchange from './stackexchange.js';
+import steam from './steam.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds];
+export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, appstore, steam, stackexchange, reddit];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 

@@ -67,10 +67,15 @@ test('where there is normally none, three are no alert and twelve are', () => {
   const silent = steady(4 * WEEK, 0);
   expect(alertsOf([...silent, 3])).toEqual([]);
   expect(alertsOf([...silent, 12])).toEqual([4 * WEEK]);
-  expect(alertsOf([...silent, 3, 0, 0, 3, 0, 2])).toEqual([]);
+  expect(alertsOf([...silent, 3, 0, 0, 1, 0, 0, 0, 3])).toEqual([]);
   expect(alertsOf([...silent, 12], { series: 100 })).toEqual([4 * WEEK]);
   expect(alertsOf([...silent, 6])).toEqual([4 * WEEK]);
   expect(alertsOf([...silent, 6], { series: 100 })).toEqual([]);
+});
+
+test('one burst does not hide the next, where there is normally none', () => {
+  const calm = steady(WEEK, 0);
+  expect(alertsOf([...calm, ...calm, 40, ...calm, 30, ...calm, 12])).toEqual([2 * WEEK, 3 * WEEK + 1, 4 * WEEK + 2]);
 });
 
 test('history raises nothing: a week of it, and never fewer than fourteen steps', () => {

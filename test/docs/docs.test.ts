@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -91,6 +100,11 @@ describe('the README', () => {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const store = /--store (\S+)$/.exec(line)?.[1];
+    if (store !== undefined) {
+      expect(statSync(join(folder, store)).size).toBeGreaterThan(100_000);
+      return;
+    }
     const file = /(?:-o|>) (\S+)$/.exec(line)?.[1];
     const made = file === undefined ? out : readFileSync(join(folder, file), 'utf8');
     expect(made.split('\n').length, line).toBeGreaterThan(5);

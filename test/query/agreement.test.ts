@@ -168,7 +168,7 @@ describe('the matcher and SQL', () => {
       }),
       { seed, numRuns: cases },
     );
-  });
+  }, 3_600_000);
 });
 
 function termsOf(query: Query): Query[] {

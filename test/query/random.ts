@@ -72,6 +72,8 @@ const wildLeaf: fc.Arbitrary<Leaf> = fc.oneof(
         'a* a* a*',
         'acme acme',
         ':) the',
+        'acme the',
+        'acme t*',
       ],
     )
     .map((text): Leaf => ({ kind: 'phrase', text, ...span })),
@@ -301,6 +303,21 @@ const written = fc.oneof(
         '#AirAcme#AirAcme',
         'the  air',
       ],
+    ),
+  },
+  // A place in the row that no word takes; words that end or begin with what is looked for exactly.
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '#東京',
+      'acme #_ the',
+      'acme @x the',
+      'pizza',
+      'MACME',
+      'ACMEs',
+      'àACME',
+      'ACMÈ',
+      'ACME_1',
     ),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }).map((text) => text.replaceAll('\0', '')) },

@@ -13,7 +13,7 @@ import {
   replyOf,
   type Scenario,
 } from './fixture.js';
-import { FAULTS, HARMLESS, type Misbehave, type Replay, replay, send } from './replay.js';
+import { asked, FAULTS, HARMLESS, type Misbehave, type Replay, replay, send } from './replay.js';
 import { CANARY, MemorySink, type Ran, type RunOptions, runScenario } from './run.js';
 
 const open: Replay[] = [];
@@ -64,8 +64,9 @@ describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source
         .filter(({ again }, index) => index >= at || again === true)
         .map(({ reply }) => replyOf(id, reply));
 
-    const start = async (list: readonly RawReply[]): Promise<Replay> => {
-      const server = await replay(list);
+    const start = async (list: readonly RawReply[], { asides = [] }: Scenario = main): Promise<Replay> => {
+      const aside = asides.map(({ request, reply }) => ({ request: asked(request), reply: replyOf(id, reply) }));
+      const server = await replay(list, aside);
       open.push(server);
       return server;
     };
@@ -93,11 +94,11 @@ describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source
 
     describe.each(fixture.scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', (name, scenario) => {
       it('asks as recorded, and makes these posts', async () => {
-        const server = await start(replies(scenario));
+        const server = await start(replies(scenario), scenario);
         const { result, sink, quarantined } = await run(server, scenario);
         expect(result.error).toBeNull();
         expect(quarantined).toEqual([]);
-        expect(server.requests.map(asked)).toEqual(scenario.exchanges.map(({ request }) => asked(request)));
+        expect(server.turns.map(asked)).toEqual(scenario.exchanges.map(({ request }) => asked(request)));
         const came = lines(sink.rows, server.origin);
         expect(came.length).toBeGreaterThan(0);
         expect(came).toEqual(expectedRows(id, name, came));
@@ -106,14 +107,14 @@ describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source
       });
 
       it('goes on from any page in another process', async () => {
-        const whole = await start(replies(scenario));
+        const whole = await start(replies(scenario), scenario);
         const { sink: all, result } = await run(whole, scenario);
         for (let page = 0; page < result.pages - 1; page++) {
           // As many requests as there had been when the page was safe.
-          const before = await start(replies(scenario));
+          const before = await start(replies(scenario), scenario);
           const first = new MemorySink();
           await run(before, scenario, { sink: first, pass: { maxPages: page + 1 } });
-          const rest = await start(repliesFrom(scenario, before.requests.length));
+          const rest = await start(repliesFrom(scenario, before.turns.length), scenario);
           const sink = leftBy(first);
           const resumed = await run(rest, scenario, goOn(sink));
           expect(resumed.result.error).toBeNull();
@@ -123,7 +124,7 @@ describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source
       });
 
       it('keeps secrets to itself', async () => {
-        const server = await start(replies(scenario));
+        const server = await start(replies(scenario), scenario);
         const { sink, debug, result } = await run(server, scenario);
         const said = JSON.stringify([sink.rows, sink.checkpoints, debug, [...result.notes]]);
         expect(said).not.toContain(CANARY);
@@ -179,7 +180,7 @@ describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source
       const { result } = await run(server);
       expect(['source-unavailable', 'usage', 'input-missing']).toContain(result.error?.kind);
       expect(result.error?.hint).toMatch(/\S{3}/);
-      expect(server.requests.length).toBeLessThanOrEqual(2);
+      expect(server.turns.length).toBeLessThanOrEqual(2);
     });
 
     it.each(fixture.limits.map((limit) => [limit.name, limit] as const))('limit: %s', async (_, limit) => {
@@ -221,7 +222,7 @@ describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source
       const server = await start(page === undefined ? [] : [page]);
       const { result, sink } = await run(server);
       expect(result.error).toBeNull();
-      expect(server.requests.length).toBeLessThan(30);
+      expect(server.turns.length).toBeLessThan(30);
       expect(new Set(keysOf(sink.rows)).size).toBe(sink.rows.length);
       expect(sink.checkpoints.at(-1)?.pass).toBeNull();
     });
@@ -347,7 +348,7 @@ describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source
       it('that are few on a page are not the end', async () => {
         const { result, server } = await changed((items) => items.slice(-1));
         expect(result.error).toBeNull();
-        expect(server.requests.length).toBeGreaterThanOrEqual(main.exchanges.length);
+        expect(server.turns.length).toBeGreaterThanOrEqual(main.exchanges.length);
       });
 
       it('that were deleted between two pages are not missed', async () => {
@@ -356,7 +357,7 @@ describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source
         const server = await start([first, withItems(second, item, (items) => items.slice(1)), ...others]);
         const { result } = await run(server);
         expect(result.error).toBeNull();
-        expect(server.requests.length).toBe(main.exchanges.length);
+        expect(server.turns.length).toBe(main.exchanges.length);
       });
 
       it.each([
@@ -404,14 +405,6 @@ describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source
   },
 );
 
-/** A request with its parameters in one order. */
-function asked(request: string): string {
-  const [method = '', address = ''] = request.split(' ');
-  const url = new URL(address, 'http://localhost');
-  const params = [...url.searchParams].map(([name, value]) => `${name}=${value}`).sort();
-  return `${method} ${decodeURIComponent(url.pathname)} ${params.join('&')}`;
-}
-
 /** `{now+40}` in a header is that many seconds after the time of the test: as epoch seconds; `{iso+40}` and `{date+40}` as dates. */
 function timed(headers: Readonly<Record<string, string>>, now: string): Record<string, string> {
   const at = (seconds: string): number => Date.parse(now) + Number(seconds) * 1000;
@@ -428,7 +421,8 @@ function timed(headers: Readonly<Record<string, string>>, now: string): Record<s
 
 function itemsOf({ body }: RawReply, { list }: ItemShape): unknown[] {
   const value = JSON.parse(body.toString()) as unknown;
-  return (list === null ? value : (value as Record<string, unknown>)[list]) as unknown[];
+  if (list === null) return value as unknown[];
+  return list.split('.').reduce((at, step) => (at as Record<string, unknown>)[step], value) as unknown[];
 }
 
 function withItems(
@@ -439,8 +433,8 @@ function withItems(
 ): RawReply {
   const value = JSON.parse(reply.body.toString()) as Record<string, unknown>;
   const items = change(itemsOf(reply, shape));
-  const whole = shape.list === null ? items : { ...value, [shape.list]: items };
-  return { ...reply, body: Buffer.from(raw(JSON.stringify(whole))) };
+  if (shape.list !== null) set(value, shape.list, items);
+  return { ...reply, body: Buffer.from(raw(JSON.stringify(shape.list === null ? items : value))) };
 }
 
 /** Sets a member by its dotted path. */

@@ -26,6 +26,8 @@ export interface Scenario {
   readonly options?: Readonly<Record<string, string>>;
   /** Of every credential of the source there is a canary, but for these. */
   readonly without?: readonly string[];
+  /** Answered whenever they are asked for, in no order: a session, the profiles that belong to a page. */
+  readonly asides?: readonly Exchange[];
   /** In the order in which they are asked for. */
   readonly exchanges: readonly Exchange[];
 }
@@ -40,7 +42,7 @@ export interface Limit {
 
 /** Where things are in an item of a page in JSON. */
 export interface ItemShape {
-  /** Member of the reply that is the list of items; null where the reply is the list. */
+  /** Dotted path of the list of items in the reply; null where the reply is the list. */
   readonly list: string | null;
   readonly id: string;
   /** Whether the id is part of the key of the post. */

@@ -7,16 +7,30 @@ import { type LoopbackServer, serve } from './server.js';
 /** Instead of a reply, which is then given to the next request; `served` where it was the reply, in another form. */
 export type Misbehave = (request: IncomingMessage, response: ServerResponse, next: RawReply) => undefined | 'served';
 
+/** A reply that is outside of the order. */
+export interface Aside {
+  /** As `asked` writes it. */
+  readonly request: string;
+  readonly reply: RawReply;
+}
+
 export interface Replay extends LoopbackServer {
+  /** Requests in the order of the replies: those that are answered aside are not among them. */
+  readonly turns: readonly string[];
   /** Before the reply with this number (from 0) is given, these happen, one for each request. */
   misbehave(at: number, ...faults: readonly Misbehave[]): void;
 }
 
 /** After the last reply it gives the last one again. `{origin}` in bodies and headers becomes that of the server. */
-export async function replay(replies: readonly RawReply[]): Promise<Replay> {
+export async function replay(replies: readonly RawReply[], asides: readonly Aside[] = []): Promise<Replay> {
   let turn = 0;
+  const turns: string[] = [];
   const faults = new Map<number, Misbehave[]>();
   const server = await serve((request, response) => {
+    const line = `${request.method} ${request.url}`;
+    const aside = asides.find((one) => one.request === asked(line));
+    if (aside !== undefined) return send(response, withOrigin(aside.reply, server.origin));
+    turns.push(line);
     const index = Math.min(turn, replies.length - 1);
     const next = withOrigin(replies[index] ?? { status: 404, headers: {}, body: Buffer.alloc(0) }, server.origin);
     const fault = faults.get(turn)?.shift();
@@ -28,10 +42,19 @@ export async function replay(replies: readonly RawReply[]): Promise<Replay> {
     send(response, next);
   });
   return Object.assign(server, {
+    turns,
     misbehave: (at: number, ...list: readonly Misbehave[]) => {
       faults.set(at, [...list]);
     },
   });
+}
+
+/** A request with its parameters in one order. */
+export function asked(request: string): string {
+  const [method = '', address = ''] = request.split(' ');
+  const url = new URL(address, 'http://localhost');
+  const params = [...url.searchParams].map(([name, value]) => `${name}=${value}`).sort();
+  return `${method} ${decodeURIComponent(url.pathname)} ${params.join('&')}`;
 }
 
 function withOrigin({ status, headers, body }: RawReply, origin: string): RawReply {

@@ -38,8 +38,6 @@ const HISTORY: readonly TableColumn[] = [
 /** Runs that are listed unless told. */
 const RUNS = 50;
 
-export const RUN_COLUMNS = { status: STATUS, history: HISTORY };
-
 /** The steps of the last run. */
 export async function statusTable(store: Store): Promise<Table> {
   const [last] = await listRuns(store, 1);

@@ -1,12 +1,15 @@
 /** The configured day: fetch, score, alerts, reports, retention. Each step is in the store's record of the run. */
 import type { EffectiveConfig } from '../../config/config.js';
 import { AppError } from '../../core/errors.js';
+import { prunePosts } from '../../store/prune.js';
 import { beginRun, endRun, lastDone, type Outcome, recordStep } from '../../store/runs.js';
+import { raiseAlerts } from '../alerts/raise-alerts.js';
 import type { Store } from '../store/open-store.js';
 import { scorePosts } from '../store/score-posts.js';
 import { readUserLexicon } from '../user-lexicon.js';
 import { watchOf } from '../watch.js';
 import type { Workspace } from '../workspace.js';
+import { describeAlert } from './describe-alert.js';
 import { type FetchDeps, fetchStreams } from './fetch-streams.js';
 import { planReports } from './plan-reports.js';
 import type { RunLog } from './run-log.js';
@@ -94,6 +97,7 @@ class Steps {
         return { said: `${posts} ${posts === 1 ? 'post' : 'posts'} judged`, detail: { posts } };
       });
     }
+    if (wanted('alerts')) await this.#alerts(lexicon);
     if (wanted('reports')) await this.#reports(lexicon);
     if (wanted('retention')) await this.#retention();
   }
@@ -105,7 +109,7 @@ class Steps {
     const results = await fetchStreams(
       { config, env, store, since },
       {
-        network: { ...network, maxTimeMs: deadline === null ? null : Math.max(1, deadline - began) },
+        network: { ...network, maxTimeMs: deadline === null ? network.maxTimeMs : Math.max(1, deadline - began) },
         signal,
         now,
         log,
@@ -117,6 +121,35 @@ class Steps {
       else this.#failed('fetch', name, error);
       await this.#record('fetch', name, began, outcome, error === null ? detail : { ...detail, error: error.message });
     }
+  }
+
+  /** What the first look finds is the baseline, and raises nothing. */
+  async #alerts(lexicon: Awaited<ReturnType<typeof readUserLexicon>>): Promise<void> {
+    const { config, store, threads, now, workspace, signal, log } = this.#options;
+    await this.#step('alerts', 'alerts', async () => {
+      const { brands, timezone, labels } = config;
+      const since = await lastDone(store, 'alerts');
+      const raised = await raiseAlerts(workspace, {
+        store,
+        brands,
+        timezone,
+        labels,
+        lexicon,
+        threads,
+        step: null,
+        since,
+        now: now(),
+        signal,
+      });
+      this.alerts += raised.length;
+      for (const alert of raised) log.warn('alerts', describeAlert(alert));
+      const { length } = raised;
+      return {
+        said:
+          since === null ? 'what is there is the baseline' : `${length} ${length === 1 ? 'alert' : 'alerts'} raised`,
+        detail: { raised: length },
+      };
+    });
   }
 
   async #reports(lexicon: Awaited<ReturnType<typeof readUserLexicon>>): Promise<void> {
@@ -137,7 +170,8 @@ class Steps {
     const { retention } = this.#options.config;
     if (retention === null) return;
     await this.#step('retention', 'retention', async () => {
-      const posts = 0;
+      const { store, now } = this.#options;
+      const { posts } = await prunePosts(store, now() - retention);
       return { said: `${posts} old posts removed`, detail: { posts } };
     });
   }
@@ -203,9 +237,4 @@ class Steps {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** When alerts were last looked for, in milliseconds; null: never, so that what is there is the baseline. */
-export function lastAlerts(store: Store): Promise<number | null> {
-  return lastDone(store, 'alerts');
 }

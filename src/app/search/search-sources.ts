@@ -3,8 +3,8 @@ import type { Engine } from '../../core/engine.js';
 import { writeWords } from '../store/words.js';
 
 export interface SearchSource {
-  /** FROM clause; `judged` says whether columns of a score are needed. */
-  from(judged: boolean): string;
+  /** FROM clause; `judged` says whether columns of a score are needed; `rows`, where given, is a list of the only rows. */
+  from(judged: boolean, rows?: string): string;
   /** The expression of a column, of a post or a score, or `words` or `row`. */
   column(name: string): string;
 }
@@ -35,12 +35,18 @@ const REACH: Readonly<Record<string, string>> = {
 };
 
 export const STORE_SOURCE: SearchSource = {
-  from: (judged) => `store.posts AS p${judged ? ' LEFT JOIN store.scores AS s ON s.row = p.row' : ''}`,
+  from: (judged, rows) => {
+    // Each side is narrowed down by itself: a join would read the texts of all posts.
+    const only = (table: string): string =>
+      rows === undefined ? table : `(SELECT * FROM ${table} WHERE row IN (${rows}))`;
+    return `${only('store.posts')} AS p${judged ? ` LEFT JOIN ${only('store.scores')} AS s ON s.row = p.row` : ''}`;
+  },
   column: (name) => JUDGED[name] ?? REACH[name] ?? `p.${name}`,
 };
 
 export const FILE_SOURCE: SearchSource = {
-  from: () => 'scored AS p LEFT JOIN words_of AS w ON w.row = p.row',
+  from: (_judged, rows) =>
+    `scored AS p LEFT JOIN words_of AS w ON w.row = p.row${rows === undefined ? '' : ` AND p.row IN (${rows})`}`,
   column: (name) => (name === 'words' ? 'w.words' : `p.${name}`),
 };
 

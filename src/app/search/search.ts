@@ -30,6 +30,9 @@ export interface SearchResult {
   readonly counts: Table;
 }
 
+/** Rows that are named one by one. */
+const FEW = 1000;
+
 export const SEARCH_COLUMNS: readonly TableColumn[] = [
   { name: 'key', type: 'text', about: 'identity of the post' },
   { name: 'created_at', type: 'timestamp', about: 'when it was written, UTC', terminal: 1 },
@@ -185,12 +188,15 @@ async function* rowsOf(
 ): AsyncGenerator<readonly (readonly Cell[])[]> {
   const { column } = source;
   const find = hitFinder(query);
+  const wanted = await engine.rows(`SELECT row FROM best LIMIT ${FEW + 1}`);
+  // A list of numbers lets the engine pass over what lies elsewhere.
+  const rows = wanted.length > FEW ? 'SELECT row FROM best' : wanted.map(([row]) => Number(row)).join(', ') || '-1';
   const plain = ['kind', 'lang', 'label', 'sentiment', 'reach', 'url', 'title', 'text'].map(
     (name) => `${column(name)} AS ${name}`,
   );
   const sql = `SELECT ${column('key')} AS key, iso_time(${column('created_at')}) AS created_at, ${column('network')} AS network,
       coalesce(${column('author_handle')}, ${column('author_name')}, ${column('author_id')}) AS author, ${plain.join(', ')}
-    FROM ${source.from(true)} JOIN best AS b ON b.row = ${column('row')} ORDER BY b.place`;
+    FROM ${source.from(true, rows)} JOIN best AS b ON b.row = ${column('row')} ORDER BY b.place`;
   for await (const block of engine.stream(sql)) {
     yield block.map(([key, at, network, author, kind, lang, label, sentiment, reach, url, title, text]) => {
       const said = [title, text].filter((part) => typeof part === 'string' && part !== '').join('\n');

@@ -16,7 +16,10 @@ export const watchCommand: DeclareCommand = (program, context) => {
     .option('--log <format>', 'lines on stderr: text or json')
     .optionsGroup('Network:');
   addGlobalOptions(addKeepOptions(addStoreOptions(addNetworkOptions(command))));
-  command.addHelpText('after', examples('brandwatch watch --every 15m --only fetch,score,alerts'));
+  command.addHelpText(
+    'after',
+    examples('brandwatch watch --every 15m --only fetch,score,alerts', 'brandwatch watch --every 1h --log json'),
+  );
   command.action(async (flags: RunFlags) => {
     const { runWatch } = await import('../run-run.js');
     await runWatch(context, flags);

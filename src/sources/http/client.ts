@@ -11,7 +11,7 @@ import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import { badReply, networkFailure, statusFailure, tooLong } from './errors.js';
 import type { Http, JsonReply, Reply, RequestOptions } from './http.js';
 import type { RateLimitReader } from './limits.js';
-import type { Redact } from './redact.js';
+import type { Redactor } from './redact.js';
 import { redirected } from './redirect.js';
 import { backoff, isTransient, TRIES } from './retry.js';
 
@@ -27,7 +27,7 @@ export interface ClientOptions {
   readonly userAgent: string;
   /** Origins that the user named: they may be anywhere, also in a private network. */
   readonly trusted: readonly string[];
-  readonly redact: Redact;
+  readonly redact: Redactor;
   /** Names of the credentials that are set, for hints. */
   readonly given: readonly string[];
   /** Milliseconds: a longer wait ends the run, which can go on later. */
@@ -78,6 +78,10 @@ export class Client implements Http {
 
   now(): number {
     return this.#clock.now();
+  }
+
+  conceal(secret: string): void {
+    this.#options.redact.conceal(secret);
   }
 
   request(url: string | URL, options: RequestOptions = {}): Promise<Reply> {

@@ -38,4 +38,6 @@ export interface Http {
   json(url: string | URL, options?: RequestOptions): Promise<JsonReply>;
   /** Milliseconds since 1970, UTC. */
   now(): number;
+  /** From now on this is a secret, too, and never leaves: the token of a session. */
+  conceal(secret: string): void;
 }

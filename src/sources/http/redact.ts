@@ -7,8 +7,27 @@ const MASK = '********';
 
 export type Redact = (text: string) => string;
 
+/** Redacts secrets that become known on the way, such as the token of a session, as well. */
+export interface Redactor extends Redact {
+  conceal(secret: string): void;
+}
+
 /** Replaces these secrets wherever they stand, also as they stand in an address, in JSON, or in Basic authentication. */
-export function redactor(secrets: Iterable<string>): Redact {
+export function redactor(secrets: Iterable<string>): Redactor {
+  const known = new Set(secrets);
+  let ordered = formsOf(known);
+  const redact = (text: string): string =>
+    ordered.reduce((clean, form) => (clean.includes(form) ? clean.replaceAll(form, MASK) : clean), text);
+  return Object.assign(redact, {
+    conceal: (secret: string): void => {
+      known.add(secret);
+      ordered = formsOf(known);
+    },
+  });
+}
+
+/** As they may stand anywhere, the longest first. */
+function formsOf(secrets: Iterable<string>): readonly string[] {
   const forms = new Set<string>();
   const all = [...secrets].filter((secret) => secret.length >= SHORTEST);
   for (const secret of all) {
@@ -23,6 +42,5 @@ export function redactor(secrets: Iterable<string>): Redact {
       if (user !== password) forms.add(Buffer.from(`${user}:${password}`).toString('base64').replace(/=+$/, ''));
     }
   }
-  const ordered = [...forms].filter((form) => form.length >= SHORTEST).sort((a, b) => b.length - a.length);
-  return (text) => ordered.reduce((clean, form) => (clean.includes(form) ? clean.replaceAll(form, MASK) : clean), text);
+  return [...forms].filter((form) => form.length >= SHORTEST).sort((a, b) => b.length - a.length);
 }

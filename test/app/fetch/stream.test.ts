@@ -73,6 +73,7 @@ async function run(stream: Stream, sink = new MemorySink(), pass: Partial<PassOp
     { since: 'last', until: null, limit: null, maxPages: 1000, ...pass },
     {
       http: {
+        conceal: () => undefined,
         now: () => now,
         request: () => Promise.reject(new Error('no')),
         json: () => Promise.reject(new Error('no')),
