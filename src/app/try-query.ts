@@ -1,6 +1,7 @@
 /** Tries a query on posts: what it finds, what it nearly finds, and what it costs. */
 import type { Brand } from '../config/config.js';
 import type { Engine, SqlRow } from '../core/engine.js';
+import { readSql } from '../core/sql-file.js';
 import { bitSql } from '../judgement/batch.js';
 import { scoreMacros } from '../judgement/scored.js';
 import type { LabelSet } from '../posts/post.js';
@@ -14,12 +15,14 @@ import type { UserEntry } from '../sentiment/user-entry.js';
 import { judgePosts } from './judge-posts.js';
 import { type Loaded, type LoadOptions, loadPosts } from './load-posts.js';
 import { matchTexts } from './match-texts.js';
+import { STORE_SOURCE } from './search/search-sources.js';
 import { watchOf } from './watch.js';
 import type { Where } from './where.js';
 import type { Workspace } from './workspace.js';
 
 export interface TryOptions extends Where {
-  readonly load: LoadOptions;
+  /** Null: the store, which must be attached. */
+  readonly load: LoadOptions | null;
   /** Only posts that it finds are looked at; all unless told. */
   readonly among?: Query | null;
   readonly brands: readonly Brand[];
@@ -29,6 +32,7 @@ export interface TryOptions extends Where {
   /** Posts shown at most. */
   readonly limit: number;
   readonly onStep?: (text: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 export interface FoundPost {
@@ -50,7 +54,8 @@ export interface NearMiss {
 }
 
 export interface Tried {
-  readonly loaded: Loaded;
+  /** Null for the store. */
+  readonly loaded: Loaded | null;
   readonly posts: number;
   readonly matches: number;
   readonly sample: readonly FoundPost[];
@@ -66,10 +71,10 @@ const SAMPLE = 2;
 
 export async function tryQuery(workspace: Workspace, options: TryOptions): Promise<Tried> {
   const { engine } = workspace;
-  const { query, among = null } = options;
-  const loaded = await loadPosts(workspace, options.load);
-  // What is searched: a relation `p`, and `w` with the bits of its texts. A store would be another one.
-  const searched = await relation(engine, options);
+  const { query, among = null, load } = options;
+  const loaded = load === null ? null : await loadPosts(workspace, load);
+  // What is searched: a relation `p`; of files also `w` with the bits of its texts, of the store `s` with its scores.
+  const searched = loaded === null ? await storeRelation(engine) : await relation(engine, options);
   const variants = widerVariants(query).slice(0, MOST_VARIANTS);
   const wholes = [query, ...variants.map((variant) => variant.query), ...(among === null ? [] : [among])];
   options.onStep?.('looking for matches');
@@ -101,7 +106,7 @@ export async function tryQuery(workspace: Workspace, options: TryOptions): Promi
 
 /** SQL of the posts with their columns, judged where the query asks for that. */
 async function relation(engine: Engine, options: TryOptions): Promise<string> {
-  const { query, among = null, load } = options;
+  const { query, among = null, signal } = options;
   const asked = [query, ...(among === null ? [] : [among])];
   // The language is the claimed one until it is identified.
   const judged = asked.some((each) => judgedFields(each).length > 0 || columnsOf(each).has('lang'));
@@ -116,13 +121,24 @@ async function relation(engine: Engine, options: TryOptions): Promise<string> {
     identifyLanguage: false,
     labels: options.labels,
     lexicon: options.lexicon,
-    ...(load.signal === undefined ? {} : { signal: load.signal }),
+    ...(signal === undefined ? {} : { signal }),
   });
   return 'scored AS p LEFT JOIN tried AS w ON w.row = p.row';
 }
 
-/** One condition for each query; fills the table `tried`. */
-async function conditionsOf(engine: Engine, queries: readonly Query[], { clock, load }: TryOptions): Promise<string[]> {
+async function storeRelation(engine: Engine): Promise<string> {
+  await engine.run(readSql('reach/reach.sql'));
+  await engine.run(scoreMacros());
+  return STORE_SOURCE.from(true);
+}
+
+/** One condition for each query; for files, fills the table `tried`. */
+async function conditionsOf(
+  engine: Engine,
+  queries: readonly Query[],
+  { clock, load, signal }: TryOptions,
+): Promise<string[]> {
+  if (load === null) return queries.map((query) => toSql(query, { clock, column: STORE_SOURCE.column }));
   const texts = queries.flatMap(textParts);
   const bits = new Map(texts.map((part, bit) => [part, bit]));
   await matchTexts(engine, {
@@ -130,7 +146,7 @@ async function conditionsOf(engine: Engine, queries: readonly Query[], { clock, 
     which: texts.length === 0 ? 'FALSE' : 'TRUE',
     queries: texts,
     into: 'tried',
-    ...(load.signal === undefined ? {} : { signal: load.signal }),
+    ...(signal === undefined ? {} : { signal }),
   });
   return queries.map((query) =>
     toSql(query, {

@@ -47,29 +47,37 @@ async function runTest(context: CliContext, text: string, files: readonly string
   // Known before anything is read.
   const { query } = readWhere(text, clock);
   const among = whereOf(flags, config, context)?.query ?? null;
-  await withSession(context, files, flags, false, async (session) => {
-    const destination = await destinationOf(context, config, flags, 'csv', session.load.files);
-    columnPlaces('query', QUERY_COLUMNS, columnNames(flags));
-    const tried = await tryQuery(session.workspace, {
-      query,
-      clock,
-      among,
-      load: session.load,
-      brands: selectBrands(config, []),
-      labels: config.labels,
-      lexicon: await readUserLexicon(config, context.cwd),
-      threads: session.threads,
-      limit: config.limit ?? SAMPLE,
-      onStep: (step) => session.messages.step(step),
-    });
-    await session.messages.done();
-    const written = await writeTables([queryTable(query, tried)], destination, context, config, flags);
-    for (const path of written) session.messages.say(`wrote ${path}`);
-    warnOfImport(tried.loaded, session.messages, flags.rejects);
-    if (destination.format.id !== 'terminal') {
-      session.messages.say(`${tried.matches} of ${tried.posts} posts match`);
-    }
-  });
+  await withSession(
+    context,
+    files,
+    flags,
+    false,
+    async (session) => {
+      const destination = await destinationOf(context, config, flags, 'csv', session.load.files);
+      columnPlaces('query', QUERY_COLUMNS, columnNames(flags));
+      const tried = await tryQuery(session.workspace, {
+        query,
+        clock,
+        among,
+        load: session.store === null ? session.load : null,
+        signal: context.signal,
+        brands: selectBrands(config, []),
+        labels: config.labels,
+        lexicon: await readUserLexicon(config, context.cwd),
+        threads: session.threads,
+        limit: config.limit ?? SAMPLE,
+        onStep: (step) => session.messages.step(step),
+      });
+      await session.messages.done();
+      const written = await writeTables([queryTable(query, tried)], destination, context, config, flags);
+      for (const path of written) session.messages.say(`wrote ${path}`);
+      if (tried.loaded !== null) warnOfImport(tried.loaded, session.messages, flags.rejects);
+      if (destination.format.id !== 'terminal') {
+        session.messages.say(`${tried.matches} of ${tried.posts} posts match`);
+      }
+    },
+    'query',
+  );
 }
 
 async function runPort(context: CliContext, words: readonly string[], flags: QueryFlags): Promise<void> {

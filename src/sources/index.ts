@@ -4,11 +4,21 @@ import hackernews from './hackernews.js';
 import mastodon from './mastodon.js';
 import reddit from './reddit.js';
 import type { Source } from './source.js';
+import stackexchange from './stackexchange.js';
 import steam from './steam.js';
 import youtube from './youtube.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, reddit, appstore, steam, youtube];
+export const SOURCES: readonly Source[] = [
+  mastodon,
+  hackernews,
+  feeds,
+  reddit,
+  appstore,
+  steam,
+  youtube,
+  stackexchange,
+];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 

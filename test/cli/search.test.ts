@@ -93,3 +93,14 @@ describe('search', () => {
     expect(ran.stderr).toMatch(/\nhint: \S/);
   });
 });
+
+test('query tries a query on the store as on a file', async () => {
+  const args = ['query', 'suitcase AND terrible', '-f', 'json', '-q'];
+  const [inStore, inFile] = [
+    await files.run([...args, '--store', 's.duckdb']),
+    await files.run([...args, 'posts.csv']),
+  ];
+  expect(inStore.code).toBe(0);
+  const rowsOf = (stdout: string): unknown => (JSON.parse(stdout) as { readonly rows: unknown }).rows;
+  expect(rowsOf(inStore.stdout)).toEqual(rowsOf(inFile.stdout));
+});

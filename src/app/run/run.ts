@@ -109,7 +109,7 @@ class Steps {
     const results = await fetchStreams(
       { config, env, store, since },
       {
-        network: { ...network, maxTimeMs: deadline === null ? null : Math.max(1, deadline - began) },
+        network: { ...network, maxTimeMs: deadline === null ? network.maxTimeMs : Math.max(1, deadline - began) },
         signal,
         now,
         log,

@@ -1,4 +1,12 @@
-import { addGlobalOptions, addInputOptions, addJudgeOptions, addOutputOptions, addWhereOption } from '../options.js';
+import { operandsOf } from '../operands.js';
+import {
+  addGlobalOptions,
+  addInputOptions,
+  addJudgeOptions,
+  addOutputOptions,
+  addStoreOptions,
+  addWhereOption,
+} from '../options.js';
 import type { QueryFlags } from '../run-query.js';
 import { type DeclareCommand, examples } from './command.js';
 
@@ -14,20 +22,25 @@ export const queryCommand: DeclareCommand = (program, context) => {
     )
     .usage('[options] [test] <expr> [file...]\n       brandwatch query port --from <suite> <expr>')
     .argument('[expr]', 'the query, in quotes (see: brandwatch help queries)')
-    .argument('[file...]', 'export files, or posts that import or score wrote; - or nothing for a piped stdin')
+    .argument(
+      '[file...]',
+      'export files, or posts that import or score wrote; - or nothing for a piped stdin, else the store',
+    )
     .option('--from <suite>', 'with port: brandwatch, meltwater or talkwalker');
   addWhereOption(command.optionsGroup('Selection:'), 'look only at posts that this query finds');
-  addGlobalOptions(addOutputOptions(addInputOptions(addJudgeOptions(command))));
+  addGlobalOptions(addOutputOptions(addInputOptions(addStoreOptions(addJudgeOptions(command)))));
   command.addHelpText(
     'after',
     examples(
       'brandwatch query "refund* NEAR/5 (late OR slow)" mentions.csv',
       'brandwatch query "raw:ACME lang:es sentiment:<-0.4" mentions.csv -f json',
+      'brandwatch query "label:negative AND NOT has:topic" --store',
       'brandwatch query port --from brandwatch "(acme NEAR/3f router) AND country:es"',
     ),
   );
   command.action(async (expr: string | undefined, files: string[], flags: QueryFlags) => {
+    const meant = operandsOf(files, flags, context.cwd);
     const { runQuery } = await import('../run-query.js');
-    await runQuery(context, expr === undefined ? files : [expr, ...files], flags);
+    await runQuery(context, expr === undefined ? meant.files : [expr, ...meant.files], meant.flags);
   });
 };

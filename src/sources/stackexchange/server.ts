@@ -1,0 +1,131 @@
+/** Requests to the API of Stack Exchange, which knows a site by its domain. */
+import type * as v from 'valibot';
+import { AppError } from '../../core/errors.js';
+import type { PostDraft, RowContext } from '../../posts/row.js';
+import type { Http } from '../http/http.js';
+import { listIn, type ReadItems, readItems } from '../items.js';
+import type { FetchRequest } from '../source.js';
+import { ANSWER, answerDraft, COMMENT, commentDraft, QUESTION, questionDraft } from './post.js';
+
+export type Option = 'site' | 'tagged';
+
+/** Most that a page, or a list of ids in an address, may hold. */
+export const PAGE = 100;
+/** Behind it a key is needed. */
+export const LAST_PAGE = 25;
+
+const OWN_DOMAIN = /(?:^|\.)(?:stackoverflow|serverfault|superuser|askubuntu|stackapps|mathoverflow|stackexchange)$/;
+
+/** The domain of a site: of `askubuntu`, `cooking` or `es.stackoverflow`, or as it was given. Throws AppError `usage`. */
+export function domainOf(site: string): string {
+  const name = site.trim().toLowerCase();
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(name)) {
+    throw new AppError('usage', `"${site}" is no site of Stack Exchange`, {
+      code: 'fetch.site',
+      hint: 'give its domain, for example site=stackoverflow.com or site=cooking.stackexchange.com',
+    });
+  }
+  if (/\.(?:com|net)$/.test(name)) return name;
+  if (OWN_DOMAIN.test(name)) return `${name}.${name.endsWith('mathoverflow') ? 'net' : 'com'}`;
+  return `${name}.stackexchange.com`;
+}
+
+export class Server {
+  readonly site: string;
+  readonly #request: FetchRequest<Option>;
+  readonly #http: Http;
+  readonly #context: RowContext;
+
+  constructor(request: FetchRequest<Option>, http: Http, site: string) {
+    this.site = site;
+    this.#request = request;
+    this.#http = http;
+    this.#context = { source: request.label, collectedAt: http.now() };
+  }
+
+  /** @param scope the method, each of which is limited by itself */
+  async get(path: string, scope: string, params: Readonly<Record<string, string>>): Promise<unknown> {
+    const url = new URL(`${this.#request.baseUrl}/2.3${path}`);
+    const key = this.#request.credentials['STACKEXCHANGE_KEY'];
+    const all = { ...params, site: this.site, filter: 'withbody', ...(key === undefined ? {} : { key }) };
+    for (const [name, value] of Object.entries(all)) url.searchParams.set(name, value);
+    return (await this.#http.json(url, { scope })).value;
+  }
+
+  itemsIn(value: unknown): readonly unknown[] {
+    return listIn(value, 'items', new URL(this.#request.baseUrl).host);
+  }
+
+  questions(items: readonly unknown[]): ReadItems {
+    return this.#read(items, QUESTION, (question) => questionDraft(question, this.site));
+  }
+
+  async questionsById(ids: readonly string[]): Promise<ReadItems> {
+    return this.questions(await this.#whole(`/questions/${ids.join(';')}`, 'questions', ids.length));
+  }
+
+  /** The question that an answer belongs to; null where there is no such answer. */
+  async questionOf(answer: string): Promise<string | null> {
+    const [found] = this.itemsIn(await this.get(`/answers/${answer}`, 'answers', {}));
+    const id = (found as { readonly question_id?: unknown } | undefined)?.question_id;
+    return typeof id === 'number' || typeof id === 'string' ? String(id) : null;
+  }
+
+  /** All answers to these questions, and all comments on both. */
+  async below(questions: readonly string[]): Promise<ReadItems> {
+    const posts: ReadItems['posts'] = [];
+    const quarantined: ReadItems['quarantined'] = [];
+    const add = (read: ReadItems): void => {
+      posts.push(...read.posts);
+      quarantined.push(...read.quarantined);
+    };
+    const owners = new Map(questions.map((id) => [id, id]));
+    for (const ids of chunks(questions)) {
+      const items = await this.#whole(`/questions/${ids.join(';')}/answers`, 'answers');
+      for (const item of items as readonly { readonly answer_id?: unknown; readonly question_id?: unknown }[]) {
+        if (isId(item?.answer_id) && isId(item.question_id))
+          owners.set(String(item.answer_id), String(item.question_id));
+      }
+      add(this.#read(items, ANSWER, (answer) => answerDraft(answer, this.site)));
+    }
+    for (const ids of chunks([...owners.keys()])) {
+      const items = await this.#whole(`/posts/${ids.join(';')}/comments`, 'comments');
+      add(this.#read(items, COMMENT, (comment) => commentDraft(comment, this.site, owners)));
+    }
+    return { posts, quarantined };
+  }
+
+  /** All pages of a list, as far as they go without a key. */
+  async #whole(path: string, scope: string, most = Number.POSITIVE_INFINITY): Promise<unknown[]> {
+    const items: unknown[] = [];
+    for (let page = 1; page <= LAST_PAGE && items.length < most; page++) {
+      const params = { order: 'asc', sort: 'creation', pagesize: String(PAGE), page: String(page) };
+      const value = await this.get(path, scope, params);
+      items.push(...this.itemsIn(value));
+      if (!hasMore(value)) break;
+    }
+    return items;
+  }
+
+  #read<Item>(
+    items: readonly unknown[],
+    schema: v.GenericSchema<unknown, Item>,
+    map: (item: Item) => PostDraft,
+  ): ReadItems {
+    return readItems(items, schema, this.#context, map);
+  }
+}
+
+export function hasMore(value: unknown): boolean {
+  return (value as { readonly has_more?: unknown } | null)?.has_more === true;
+}
+
+function isId(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function chunks(ids: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  for (let at = 0; at < ids.length; at += PAGE) parts.push(ids.slice(at, at + PAGE));
+  return parts;
+}
