@@ -1,4 +1,5 @@
 import appstore from './appstore.js';
+import bluesky from './bluesky.js';
 import feeds from './feeds.js';
 import hackernews from './hackernews.js';
 import mastodon from './mastodon.js';
@@ -6,7 +7,7 @@ import type { Source } from './source.js';
 import steam from './steam.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, appstore, steam];
+export const SOURCES: readonly Source[] = [mastodon, bluesky, hackernews, feeds, appstore, steam];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 
