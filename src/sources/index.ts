@@ -1,4 +1,5 @@
 import appstore from './appstore.js';
+import bluesky from './bluesky.js';
 import feeds from './feeds.js';
 import hackernews from './hackernews.js';
 import mastodon from './mastodon.js';
@@ -11,11 +12,12 @@ import youtube from './youtube.js';
 /** Every source, in the order in which help and documentation list them. */
 export const SOURCES: readonly Source[] = [
   mastodon,
+  bluesky,
   hackernews,
   feeds,
-  reddit,
   appstore,
   steam,
+  reddit,
   youtube,
   stackexchange,
 ];
