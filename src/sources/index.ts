@@ -2,6 +2,7 @@ import appstore from './appstore.js';
 import bluesky from './bluesky.js';
 import feeds from './feeds.js';
 import hackernews from './hackernews.js';
+import lemmy from './lemmy.js';
 import mastodon from './mastodon.js';
 import reddit from './reddit.js';
 import type { Source } from './source.js';
@@ -13,6 +14,7 @@ import youtube from './youtube.js';
 export const SOURCES: readonly Source[] = [
   mastodon,
   bluesky,
+  lemmy,
   hackernews,
   feeds,
   appstore,

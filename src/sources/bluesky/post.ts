@@ -1,5 +1,6 @@
 /** A post as views of Bluesky show it, and the post that it is. */
 import * as v from 'valibot';
+import { asMarkup } from '../../posts/markup.js';
 import { readMoment } from '../../posts/moment.js';
 import type { PostDraft } from '../../posts/row.js';
 
@@ -83,11 +84,11 @@ export function draftOf(post: Post, { profiles, honourLabels }: PostContext): Po
     url: addressOf(uri, handle),
     kind: parent !== null ? 'reply' : quoted !== null ? 'quote' : 'post',
     created_at: momentOf(record.createdAt ?? null, seenAt),
-    text: escaped(record.text),
+    text: asMarkup(record.text ?? ''),
     lang,
     author_id: did,
     author_handle: handle,
-    author_name: escaped(author?.displayName),
+    author_name: asMarkup(author?.displayName ?? ''),
     author_followers: did === null ? null : profiles.get(did)?.followers,
     author_verified: verifiedBy(author?.verification?.verifiedStatus),
     thread: keyOf(parent === null ? uri : record.reply?.root?.uri),
@@ -150,9 +151,4 @@ function momentOf(claimed: string | null, seen: string | null): string | number 
 
 function verifiedBy(status: string | null | undefined): boolean | null {
   return status === null || status === undefined ? null : status === 'valid';
-}
-
-/** It is no HTML: what looks like it was written so. */
-function escaped(text: string | null | undefined): string | null {
-  return text?.replaceAll('&', '&amp;').replaceAll('<', '&lt;') ?? null;
 }
