@@ -1,5 +1,6 @@
 import appstore from './appstore.js';
 import feeds from './feeds.js';
+import github from './github.js';
 import hackernews from './hackernews.js';
 import mastodon from './mastodon.js';
 import reddit from './reddit.js';
@@ -8,7 +9,7 @@ import stackexchange from './stackexchange.js';
 import steam from './steam.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, appstore, steam, stackexchange, reddit];
+export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, appstore, steam, stackexchange, github, reddit];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 
