@@ -15,6 +15,8 @@ export const STORED_ROWS = 8 * BATCH_ROWS;
 export async function judgeBatches(
   pool: JudgePool,
   batches: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  /** Judgements that are kept together, STORED_ROWS unless they must be safe sooner. */
+  storedRows: number,
   keep: (judged: readonly Judgements[]) => Promise<void>,
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
@@ -32,7 +34,7 @@ export async function judgeBatches(
     settled.catch(() => undefined);
     // What is read ahead is bounded, so that memory is.
     if (underWay.size >= pool.width) await Promise.race(underWay);
-    await keepFrom(STORED_ROWS);
+    await keepFrom(storedRows);
   }
   await Promise.all(underWay);
   await keepFrom(1);

@@ -10,7 +10,7 @@ import type { LabelSet } from '../posts/post.js';
 import { findStories, keepClusters, type Sketches } from '../posts/stories.js';
 import { textParts } from '../query/parts.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
-import { BATCH_ROWS, joined, judgeBatches } from './judge-batches.js';
+import { BATCH_ROWS, joined, judgeBatches, STORED_ROWS } from './judge-batches.js';
 import { matchTexts } from './match-texts.js';
 
 export interface JudgeRequest {
@@ -60,6 +60,7 @@ export async function judgePosts(engine: Engine, request: JudgeRequest): Promise
       await judgeBatches(
         pool,
         recordBatches(engine, unjudged, Number(bounds?.[1]), Number(bounds?.[2])),
+        STORED_ROWS,
         async (judged) => {
           sketches.push(...judged.map((batch) => batch.sketches));
           done += await appendScores(engine, judged);

@@ -11,6 +11,7 @@ import type { EffectiveConfig } from '../config/config.js';
 import { inputName } from '../files/input-name.js';
 import { postsAsNdjson } from '../posts/ndjson.js';
 import { countPosts } from '../posts/table.js';
+import { batchRows } from './batch-rows.js';
 import type { CliContext } from './context.js';
 import { pageWidth, wrapLine } from './help/page.js';
 import { warnOfImport } from './import-summary.js';
@@ -78,6 +79,7 @@ async function storePosts(context: CliContext, session: Session, flags: ReadFlag
       known: knownAccounts(watchOf(config.brands)),
       now: () => context.now().getTime(),
       onKept: (posts) => messages.step(`stored ${posts} posts`),
+      ...batchRows(context),
     });
     await messages.done();
     warnOfImport(imported.loaded, messages, flags.rejects);

@@ -4,6 +4,7 @@ import { readUserLexicon } from '../app/user-lexicon.js';
 import { watchOf } from '../app/watch.js';
 import { selectBrands } from '../config/select.js';
 import { AppError } from '../core/errors.js';
+import { batchRows } from './batch-rows.js';
 import type { CliContext } from './context.js';
 import type { ScoreFlags } from './score-options.js';
 import { withStore } from './store-session.js';
@@ -23,6 +24,7 @@ export async function runScoreStore(context: CliContext, flags: ScoreFlags): Pro
       again: flags.rescore ?? false,
       onScored: (done) => messages.step(`judged ${done} posts`),
       signal: context.signal,
+      ...batchRows(context),
     });
     await messages.done();
     messages.say(posts === 0 ? 'nothing new to judge' : `${posts} ${posts === 1 ? 'post' : 'posts'} judged`);

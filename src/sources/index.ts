@@ -1,4 +1,5 @@
 import appstore from './appstore.js';
+import bluesky from './bluesky.js';
 import feeds from './feeds.js';
 import github from './github.js';
 import hackernews from './hackernews.js';
@@ -7,9 +8,21 @@ import reddit from './reddit.js';
 import type { Source } from './source.js';
 import stackexchange from './stackexchange.js';
 import steam from './steam.js';
+import youtube from './youtube.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, appstore, steam, stackexchange, github, reddit];
+export const SOURCES: readonly Source[] = [
+  mastodon,
+  hackernews,
+  feeds,
+  appstore,
+  steam,
+  stackexchange,
+  github,
+  reddit,
+  bluesky,
+  youtube,
+];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 

@@ -29,6 +29,7 @@ const KEYS = ['posts.key', 'posts.thread', 'posts.parent', 'posts.repost_of', 'a
 const HANDLES = ['posts.author_handle', 'posts.parent_author', 'authors.handle'];
 const IDS = ['posts.author_id', 'authors.id'];
 const ADDRESSES = ['posts.url', 'checkpoints.stream', 'checkpoints.state'];
+const NAMES = ['posts.author_name', 'authors.name', 'posts.place'];
 const JSONS = ['posts.extras'];
 
 /** Needs the table `erased` of findAuthor. */
@@ -75,7 +76,10 @@ export async function searchStore(
     else if (JSONS.includes(place)) {
       await look('handle', left, here + namesInJson(text, author));
       await look('name', mentions, namesInText(text, author));
-    } else if (place !== 'posts.words') await look('name', mentions, namesInText(text, author));
+    } else if (place !== 'posts.words') {
+      // What people of other networks are called is no matter of this one.
+      await look('name', mentions, (NAMES.includes(place) ? here : '') + namesInText(text, author));
+    }
   }
   return { left, mentions, columns: columns.length };
 }

@@ -60,7 +60,7 @@ export async function makeKeyedHash({ engine, path }: Store): Promise<void> {
       WHEN regexp_full_match(name, '[0-9]+') THEN list_contains(string_split_regex(x, '[^0-9]+'), name)
       WHEN length(name) >= 3 THEN contains(x, lower(name))
       ELSE list_contains(string_split_regex(x, '[^0-9a-z_]+'), lower(name)) END, FALSE);
-    CREATE OR REPLACE MACRO letters_of(x) AS regexp_replace(lower(x), '[^p{L}p{N}]', '', 'g')`);
+    CREATE OR REPLACE MACRO letters_of(x) AS regexp_replace(strip_accents(lower(x)), '[^\\p{L}\\p{N}]', '', 'g')`);
 }
 
 /**
@@ -75,14 +75,25 @@ export async function dropForgotten(store: Store): Promise<number> {
   const gone = `is_forgotten(handle_hash(network, coalesce(author_handle, author_name))) OR is_forgotten(id_hash(network, author_id))`;
   const [counted] = await engine.rows(`SELECT count(*) FROM ${INCOMING} WHERE ${gone}`);
   await engine.run(`DELETE FROM ${INCOMING} WHERE ${gone}`);
-  const holds = (column: string): string =>
-    `CASE WHEN holds_name(lower(${column}), parent_author) THEN nameless_key(${column}) ELSE ${column} END`;
-  await engine.run(`UPDATE ${INCOMING} SET thread = ${holds('thread')}, parent = ${holds('parent')},
-      repost_of = ${holds('repost_of')}, parent_author = NULL,
-      url = CASE WHEN holds_name(url_decode(lower(url)), parent_author) THEN NULL ELSE url END,
-      extras = CASE WHEN holds_name(lower(extras), parent_author) THEN NULL ELSE extras END
-    WHERE is_forgotten(handle_hash(network, parent_author))`);
+  await dropNames(engine);
   return Number(counted?.[0] ?? 0);
+}
+
+/** Takes what names a forgotten author out of the posts of others: whom they answer, and addresses and keys with a part that is a handle or an id. */
+async function dropNames(engine: Store['engine']): Promise<void> {
+  await engine.run(`UPDATE ${INCOMING} SET parent_author = NULL, extras = NULL
+    WHERE is_forgotten(handle_hash(network, parent_author))`);
+  const links = ['thread', 'parent', 'repost_of'];
+  const addresses = links.map((name) => `CASE WHEN is_plain_key(${name}) THEN NULL ELSE ${name} END`);
+  await engine.run(`CREATE OR REPLACE TABLE named AS
+    WITH parts AS (SELECT rowid AS place, network, unnest(list_distinct(
+        string_split_regex(lower(concat_ws(' ', url, ${addresses.join(', ')})), '[/?#&=:@ ]+'))) AS part FROM ${INCOMING}),
+      forgotten AS (SELECT network, part FROM (SELECT DISTINCT network, part FROM parts WHERE part <> '')
+        WHERE is_forgotten(handle_hash(network, part)) OR is_forgotten(id_hash(network, part)))
+    SELECT DISTINCT place FROM parts JOIN forgotten USING (network, part)`);
+  await engine.run(`UPDATE ${INCOMING} SET url = NULL, ${links.map((name) => `${name} = nameless_key(${name})`).join(', ')}
+    WHERE rowid IN (SELECT place FROM named)`);
+  await engine.run('DROP TABLE named');
 }
 
 /**

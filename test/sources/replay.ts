@@ -9,7 +9,7 @@ export type Misbehave = (request: IncomingMessage, response: ServerResponse, nex
 
 /** A reply that is outside of the order. */
 export interface Aside {
-  /** As `asked` writes it. */
+  /** As `asked` writes it; without parameters whatever they are. */
   readonly request: string;
   readonly reply: RawReply;
 }
@@ -28,7 +28,9 @@ export async function replay(replies: readonly RawReply[], asides: readonly Asid
   const faults = new Map<number, Misbehave[]>();
   const server = await serve((request, response) => {
     const line = `${request.method} ${request.url}`;
-    const aside = asides.find((one) => one.request === asked(line));
+    const aside = asides.find(({ request: one }) =>
+      one.endsWith(' ') ? asked(line).startsWith(one) : asked(line) === one,
+    );
     if (aside !== undefined) return send(response, withOrigin(aside.reply, server.origin));
     turns.push(line);
     const index = Math.min(turn, replies.length - 1);

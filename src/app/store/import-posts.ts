@@ -15,6 +15,8 @@ export interface ImportOptions extends Keeping {
   readonly where?: Where | null;
   /** Called when a batch is safe, with how many posts of this import are in the store by now. */
   readonly onKept?: (posts: number) => void;
+  /** Rows of the input that are safe together; BATCH_ROWS unless told. */
+  readonly batchRows?: number;
 }
 
 export interface Imported {
@@ -41,9 +43,10 @@ export async function importPosts(workspace: Workspace, store: Store, options: I
   const resumed = await countOf(engine, from);
   const counts = { added: 0, met: 0, forgotten: 0 };
   let done = resumed;
-  for (let at = from; at <= last; at += BATCH_ROWS) {
+  const step = options.batchRows ?? BATCH_ROWS;
+  for (let at = from; at <= last; at += step) {
     options.load.signal?.throwIfAborted();
-    const next = at + BATCH_ROWS;
+    const next = at + step;
     const checkpoint = stream === null ? null : { stream, state: JSON.stringify({ next }) };
     const kept = await keepPosts(
       store,

@@ -20,7 +20,7 @@ import type { UserEntry } from '../../sentiment/user-entry.js';
 import { versionWith } from '../../sentiment/user-lexicon.js';
 import { appendSketches, createSketches } from '../../store/sketches.js';
 import type { Store } from '../../store/store.js';
-import { BATCH_ROWS, judgeBatches } from '../judge-batches.js';
+import { BATCH_ROWS, judgeBatches, STORED_ROWS } from '../judge-batches.js';
 import { appendScores } from '../judge-posts.js';
 import { watchId } from './watch-id.js';
 
@@ -35,6 +35,8 @@ export interface ScoreOptions {
   /** Called when a batch is safe. */
   readonly onScored?: (posts: number) => void;
   readonly signal?: AbortSignal;
+  /** Posts whose judgements are safe together; STORED_ROWS unless told. */
+  readonly batchRows?: number;
 }
 
 const WORTH_A_THREAD = 20_000;
@@ -62,7 +64,9 @@ export async function scorePosts(store: Store, options: ScoreOptions): Promise<n
   options.signal?.addEventListener('abort', stop);
   let done = 0;
   try {
-    await judgeBatches(pool, recordBatches(engine, pending, options.isLate), async (judged) => {
+    const step = Math.min(options.batchRows ?? BATCH_ROWS, BATCH_ROWS);
+    const keepFrom = options.batchRows ?? STORED_ROWS;
+    await judgeBatches(pool, recordBatches(engine, pending, step, options.isLate), keepFrom, async (judged) => {
       await keepScores(store, judged, { scorer, watch, watched: options.watch });
       done += judged.reduce((sum, { rows }) => sum + rows, 0);
       options.onScored?.(done);
@@ -87,10 +91,11 @@ async function findPending(engine: Engine, now: { scorer: string; watch: string 
 async function* recordBatches(
   engine: Engine,
   pending: number,
+  step: number,
   isLate: () => boolean = () => false,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for (let from = 0; from < pending && !isLate(); from += BATCH_ROWS) {
-    const part = `SELECT row FROM pending WHERE rowid >= ${from} AND rowid < ${from + BATCH_ROWS}`;
+  for (let from = 0; from < pending && !isLate(); from += step) {
+    const part = `SELECT row FROM pending WHERE rowid >= ${from} AND rowid < ${from + step}`;
     const [bounds] = await engine.rows(`SELECT min(row), max(row) FROM (${part})`);
     // The bounds let the engine pass over the rest of the file.
     const [bytes] = await engine.blobs(`SELECT encode(string_agg(${RECORD_SQL}, chr(${RECORD_SEPARATOR})))
