@@ -1,6 +1,7 @@
 import appstore from './appstore.js';
 import bluesky from './bluesky.js';
 import feeds from './feeds.js';
+import github from './github.js';
 import hackernews from './hackernews.js';
 import lemmy from './lemmy.js';
 import mastodon from './mastodon.js';
@@ -13,15 +14,16 @@ import youtube from './youtube.js';
 /** Every source, in the order in which help and documentation list them. */
 export const SOURCES: readonly Source[] = [
   mastodon,
-  bluesky,
-  lemmy,
   hackernews,
   feeds,
   appstore,
   steam,
-  reddit,
-  youtube,
   stackexchange,
+  github,
+  reddit,
+  bluesky,
+  lemmy,
+  youtube,
 ];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
