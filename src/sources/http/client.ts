@@ -93,7 +93,7 @@ export class Client implements Http {
     const reply = await this.#retried(new URL(url), options, (received) => {
       try {
         value = parseExactJson(received.text);
-        return null;
+        return options.flaw?.(received) ?? null;
       } catch {
         return received.text.trim() === ''
           ? 'with nothing'
