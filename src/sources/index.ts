@@ -1,5 +1,6 @@
 import appstore from './appstore.js';
 import bluesky from './bluesky.js';
+import discourse from './discourse.js';
 import feeds from './feeds.js';
 import github from './github.js';
 import hackernews from './hackernews.js';
@@ -23,6 +24,7 @@ export const SOURCES: readonly Source[] = [
   reddit,
   bluesky,
   lemmy,
+  discourse,
   youtube,
 ];
 
