@@ -40,6 +40,11 @@ export function plainText(text: string): string {
     .trim();
 }
 
+/** A text that is no HTML, such that `plainText` gives it back as it is. */
+export function asMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
 function withoutTags(text: string): string {
   let out = '';
   let copied = 0;

@@ -1,6 +1,9 @@
 import appstore from './appstore.js';
+import bluesky from './bluesky.js';
 import feeds from './feeds.js';
+import github from './github.js';
 import hackernews from './hackernews.js';
+import lemmy from './lemmy.js';
 import mastodon from './mastodon.js';
 import reddit from './reddit.js';
 import type { Source } from './source.js';
@@ -10,17 +13,9 @@ import x from './x.js';
 import youtube from './youtube.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [
-  mastodon,
-  hackernews,
-  feeds,
-  reddit,
-  appstore,
-  steam,
-  youtube,
-  stackexchange,
-  x,
-];
+export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, appstore, steam, stackexchange, <<<<<<< HEAD
+  x, =======
+  github, reddit, bluesky, lemmy, youtube, >>>>>>> fedb963811e0db07f5ac9852c4a4c9c03a3bb708];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 

@@ -129,9 +129,17 @@ describe('run', () => {
     ['--max-time soon', 'for example --max-time 15m'],
     ['--wait long', 'for example --wait 15m'],
   ])('%s is wrong usage', async (flags, hint) => {
-    const ran = await place().run(['run', ...flags.split(' ')]);
+    const ran = await place({ '.brandwatchrc': 'timezone: UTC\n' }).run(['run', ...flags.split(' ')]);
     expect(ran.code).toBe(64);
     expect(ran.stderr).toContain(`hint: ${hint}`);
+  });
+
+  test('without a configuration there is nothing to run', async () => {
+    const files = place();
+    const ran = await files.run(['run']);
+    expect(ran.code).toBe(78);
+    expect(ran.stderr).toContain('hint: brandwatch init');
+    expect(existsSync(files.path('.brandwatch'))).toBe(false);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** What a run would do, as a table; nothing is asked of a network or written. */
 import type { EffectiveConfig } from '../../config/config.js';
+import { AppError } from '../../core/errors.js';
 import { fixedTable, type Table, type TableColumn } from '../../core/table.js';
 import { configuredStreams } from '../fetch/plan.js';
 import { planReports } from './plan-reports.js';
@@ -19,6 +20,12 @@ export interface PlanOptions {
 
 /** Throws AppError `configuration` for what a run could not do. */
 export function describePlan(config: EffectiveConfig, { env, now, only }: PlanOptions): Table {
+  if (config.file === null) {
+    throw new AppError('configuration', 'there is nothing to run: no configuration was found', {
+      code: 'run.nothing',
+      hint: 'brandwatch init writes one to start from',
+    });
+  }
   const iso = (ms: number): string => new Date(ms).toISOString();
   const rows: [StepName, string, string][] = [
     ...configuredStreams(config, { env, limit: null }).map(({ request }): [StepName, string, string] => [

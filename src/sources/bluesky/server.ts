@@ -1,0 +1,161 @@
+/** What is asked of a server of Bluesky: with a session where there is an account, else as a stranger. */
+import { AppError } from '../../core/errors.js';
+import { isStatus } from '../http/failure.js';
+import type { Http, JsonReply, RequestOptions } from '../http/http.js';
+import { listIn, type ReadItems, readItems } from '../items.js';
+import type { FetchRequest } from '../source.js';
+import { didsIn, draftOf, POST, type Profile } from './post.js';
+
+/** Shows profiles, accounts and conversations to everyone, but answers no search. */
+const PUBLIC = 'https://public.api.bsky.app';
+/** Most that the network gives at once. */
+const PROFILES = 25;
+
+interface Session {
+  readonly access: string;
+  readonly refresh: string;
+}
+
+/** What a run knows of a server, so that it signs in once, and asks for each profile once. */
+interface Known {
+  session: Promise<Session> | null;
+  readonly profiles: Map<string, Profile>;
+}
+const KNOWN = new WeakMap<Http, Map<string, Known>>();
+
+export class Server {
+  readonly #request: FetchRequest;
+  readonly #http: Http;
+  readonly #base: string;
+  readonly #known: Known;
+
+  constructor(request: FetchRequest, http: Http) {
+    this.#request = request;
+    this.#http = http;
+    this.#base = this.hasAccount || request.baseUrlGiven ? request.baseUrl : PUBLIC;
+    const servers = KNOWN.get(http) ?? new Map<string, Known>();
+    KNOWN.set(http, servers);
+    const name = `${this.#base} ${request.credentials['BLUESKY_HANDLE'] ?? ''}`;
+    this.#known = servers.get(name) ?? { session: null, profiles: new Map() };
+    servers.set(name, this.#known);
+  }
+
+  get host(): string {
+    return new URL(this.#base).host;
+  }
+
+  get hasAccount(): boolean {
+    const { credentials } = this.#request;
+    return credentials['BLUESKY_HANDLE'] !== undefined && credentials['BLUESKY_APP_PASSWORD'] !== undefined;
+  }
+
+  async get(method: string, params: Readonly<Record<string, string | readonly string[]>>): Promise<JsonReply> {
+    const url = new URL(`${this.#base}/xrpc/${method}`);
+    for (const [name, value] of Object.entries(params)) {
+      for (const one of [value].flat()) url.searchParams.append(name, one);
+    }
+    if (!this.hasAccount) return this.#http.json(url);
+    const session = this.#session();
+    try {
+      return await this.#http.json(url, as((await session).access));
+    } catch (error) {
+      // Sessions last for minutes, and runs for hours.
+      if (!isStatus(error, 400) || !error.body.includes('"ExpiredToken"')) throw error;
+      return this.#http.json(url, as((await this.#renewed(session)).access));
+    }
+  }
+
+  /** Post views into posts, with the followers of their authors. */
+  async read(items: readonly unknown[]): Promise<ReadItems> {
+    await this.#learn(didsIn(items));
+    const context = {
+      profiles: this.#known.profiles,
+      honourLabels: this.#request.mode !== 'author' || !this.hasAccount,
+    };
+    return readItems(items, POST, { source: this.#request.label, collectedAt: this.#http.now() }, (post) =>
+      draftOf(post, context),
+    );
+  }
+
+  async signIn(): Promise<void> {
+    await this.#session();
+  }
+
+  /** The one of the run: few are allowed in a day. */
+  #session(): Promise<Session> {
+    this.#known.session ??= this.#kept(this.#created());
+    return this.#known.session;
+  }
+
+  /** The next one after a session; whoever comes later takes it as well. */
+  #renewed(old: Promise<Session>): Promise<Session> {
+    if (this.#known.session === old) {
+      this.#known.session = this.#kept(
+        old
+          .then(({ refresh }) => this.#opened('refreshSession', as(refresh)))
+          .catch((error: unknown) => {
+            if (isStatus(error, 400, 401)) return this.#created();
+            throw error;
+          }),
+      );
+    }
+    return this.#session();
+  }
+
+  /** A failed one is none. */
+  #kept(session: Promise<Session>): Promise<Session> {
+    session.catch(() => {
+      this.#known.session = null;
+    });
+    return session;
+  }
+
+  #created(): Promise<Session> {
+    const { credentials } = this.#request;
+    const body = { identifier: credentials['BLUESKY_HANDLE'], password: credentials['BLUESKY_APP_PASSWORD'] };
+    return this.#opened('createSession', { body });
+  }
+
+  async #opened(method: string, options: RequestOptions): Promise<Session> {
+    const url = `${this.#base}/xrpc/com.atproto.server.${method}`;
+    const { value } = await this.#http.json(url, { ...options, method: 'POST', scope: 'session' });
+    const { accessJwt: access, refreshJwt: refresh } = (value ?? {}) as Readonly<Record<string, unknown>>;
+    if (typeof access !== 'string' || typeof refresh !== 'string') {
+      throw new AppError('source-unavailable', `${this.host} gives no session`, {
+        code: 'fetch.shape',
+        hint: 'check that the address is that of the server of the account',
+      });
+    }
+    this.#http.conceal(access);
+    this.#http.conceal(refresh);
+    return { access, refresh };
+  }
+
+  /** Profiles that are not known yet. Who is not in the answer has no profile to be shown. */
+  async #learn(dids: readonly string[]): Promise<void> {
+    const { profiles } = this.#known;
+    const missing = dids.filter((did) => !profiles.has(did));
+    for (let at = 0; at < missing.length; at += PROFILES) {
+      const actors = missing.slice(at, at + PROFILES);
+      const { value } = await this.get('app.bsky.actor.getProfiles', { actors });
+      for (const did of actors) profiles.set(did, { handle: null, followers: null });
+      for (const profile of listIn(value, 'profiles', this.host)) {
+        const { did, handle, followersCount: followers } = (profile ?? {}) as Readonly<Record<string, unknown>>;
+        if (typeof did !== 'string') continue;
+        profiles.set(did, {
+          handle: typeof handle === 'string' && handle !== 'handle.invalid' ? handle : null,
+          followers: typeof followers === 'number' ? followers : null,
+        });
+      }
+    }
+  }
+}
+
+/** Whether it is a post that is not there, which the network tells apart by a name alone. */
+export function isGone(error: unknown): boolean {
+  return isStatus(error, 400) && error.body.includes('"NotFound"');
+}
+
+function as(token: string): RequestOptions {
+  return { headers: { authorization: `Bearer ${token}` } };
+}
