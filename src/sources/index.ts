@@ -13,9 +13,20 @@ import x from './x.js';
 import youtube from './youtube.js';
 
 /** Every source, in the order in which help and documentation list them. */
-export const SOURCES: readonly Source[] = [mastodon, hackernews, feeds, appstore, steam, stackexchange, <<<<<<< HEAD
-  x, =======
-  github, reddit, bluesky, lemmy, youtube, >>>>>>> fedb963811e0db07f5ac9852c4a4c9c03a3bb708];
+export const SOURCES: readonly Source[] = [
+  mastodon,
+  hackernews,
+  feeds,
+  appstore,
+  steam,
+  stackexchange,
+  github,
+  reddit,
+  bluesky,
+  lemmy,
+  youtube,
+  x,
+];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));
 
