@@ -14,7 +14,7 @@ const NEWEST_MS = 30_000;
 
 export default defineSource<Option>({
   id: 'x',
-  title: 'X',
+  title: 'X (Twitter)',
   network: 'x',
   finds: 'posts of the last 7 days by words, newest first; conversations and accounts within these days',
   query: { is: 'words, with the operators of X', optional: false, words: true },
