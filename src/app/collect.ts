@@ -1,5 +1,6 @@
 /** Posts from networks into a sink: several sources at once, each within its own limits; one that fails doesn't lose the others. */
 import { Agents } from '../sources/http/agents.js';
+import { Budget } from '../sources/http/budget.js';
 import { Client, type ClientOptions } from '../sources/http/client.js';
 import { redactor } from '../sources/http/redact.js';
 import type { Quarantined, Source } from '../sources/source.js';
@@ -16,6 +17,10 @@ export interface NetworkOptions {
   readonly maxTimeMs: number | null;
   readonly signal: AbortSignal | null;
   readonly onWait: (source: Source, ms: number, host: string) => void;
+  /** US dollars that each source that costs money may spend; without it what the source itself allows. */
+  readonly maxSpend?: number;
+  /** Before a source that costs money is asked, and again after. */
+  readonly onSpend?: (source: Source, budget: Budget, when: 'before' | 'after') => void;
   /** Null where nobody wants to know. */
   readonly onDebug: ((line: string) => void) | null;
   /** Only for tests. */
@@ -41,7 +46,8 @@ export async function collect(options: CollectOptions): Promise<readonly StreamR
   await Promise.all(
     [...bySource].map(async ([source, streams]) => {
       // What one stream may ask of a host, another of the same source must not ask again at once: they take turns.
-      const { client, redact } = clientFor(source, streams, options);
+      const { client, redact, budget } = clientFor(source, streams, options);
+      if (budget !== null) options.onSpend?.(source, budget, 'before');
       try {
         for (const stream of streams) {
           const sink = await options.openSink(stream.key);
@@ -58,6 +64,7 @@ export async function collect(options: CollectOptions): Promise<readonly StreamR
           results.set(stream, result);
         }
       } finally {
+        if (budget !== null) options.onSpend?.(source, budget, 'after');
         await client.close();
       }
     }),
@@ -70,7 +77,7 @@ export function clientFor(
   source: Source,
   streams: readonly Pick<Stream, 'request'>[],
   options: NetworkOptions,
-): { readonly client: Client; readonly redact: (text: string) => string } {
+): { readonly client: Client; readonly redact: (text: string) => string; readonly budget: Budget | null } {
   const requests = streams.map(({ request }) => request);
   const redact = redactor(requests.flatMap(({ credentials }) => Object.values(credentials)));
   const named = requests.flatMap((request) => [
@@ -78,6 +85,7 @@ export function clientFor(
     ...(source.trusted?.(request) ?? []),
   ]);
   const clock = options.client?.clock;
+  const budget = source.price === undefined ? null : new Budget(options.maxSpend ?? source.price.limit);
   const client = new Client(source, {
     userAgent: options.userAgent,
     trusted: named.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin),
@@ -86,11 +94,12 @@ export function clientFor(
     maxWaitMs: options.maxWaitMs,
     deadline: options.maxTimeMs === null ? null : (clock?.now() ?? Date.now()) + options.maxTimeMs,
     onWait: (ms, host) => options.onWait(source, ms, host),
+    ...(budget === null ? {} : { budget }),
     ...(options.signal === null ? {} : { signal: options.signal }),
     ...(options.onDebug === null ? {} : { onDebug: options.onDebug }),
     agents: options.client?.agents ?? new Agents(),
     ...(clock === undefined ? {} : { clock }),
     ...(options.client?.mostBytes === undefined ? {} : { mostBytes: options.client.mostBytes }),
   });
-  return { client, redact };
+  return { client, redact, budget };
 }

@@ -1,6 +1,8 @@
 /** Flags of everything that asks a network. */
 import type { Command } from 'commander';
 import type { NetworkOptions } from '../app/collect.js';
+import { AppError } from '../core/errors.js';
+import { dollars } from '../sources/http/budget.js';
 import type { CliContext } from './context.js';
 import type { Messages } from './messages.js';
 import { spanOf } from './span.js';
@@ -9,6 +11,7 @@ import { packageVersion } from './version.js';
 export interface NetworkFlags {
   readonly maxWait?: string;
   readonly maxTime?: string;
+  readonly maxSpend?: string;
   readonly debug?: boolean;
 }
 
@@ -18,7 +21,8 @@ const DEFAULT_TIME = '12h';
 export function addNetworkOptions(command: Command): Command {
   return command
     .option('--max-wait <span>', `longest wait that a network may ask for (default ${DEFAULT_WAIT})`)
-    .option('--max-time <span>', `longest that all of it may take (default ${DEFAULT_TIME})`);
+    .option('--max-time <span>', `longest that all of it may take (default ${DEFAULT_TIME})`)
+    .option('--max-spend <dollars>', 'most that a source that costs money may spend (default: what sources says)');
 }
 
 export function networkOptions(context: CliContext, flags: NetworkFlags, messages: Messages): NetworkOptions {
@@ -33,6 +37,20 @@ export function networkOptions(context: CliContext, flags: NetworkFlags, message
       if (ms >= 5000) messages.step(text);
       else messages.tick(text);
     },
+    ...(flags.maxSpend === undefined ? {} : { maxSpend: amountOf(flags.maxSpend) }),
+    onSpend: (source, { spent, limit }, when) =>
+      messages.say(
+        when === 'before'
+          ? `${source.id}: this may cost up to ${dollars(limit)} (${source.price?.about ?? 'it is charged for'}; --max-spend changes it)`
+          : `${source.id}: this has cost at most ${dollars(spent)} of ${dollars(limit)}`,
+      ),
     onDebug: flags.debug === true ? (line) => void context.stderr.write(`debug: ${line}\n`) : null,
   };
+}
+
+function amountOf(text: string): number {
+  if (/^\d{1,6}(?:\.\d{1,2})?$/.test(text)) return Number(text);
+  throw new AppError('usage', `--max-spend is "${text}", expected an amount in US dollars such as 2.50`, {
+    code: 'fetch.max-spend',
+  });
 }

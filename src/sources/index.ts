@@ -10,6 +10,7 @@ import reddit from './reddit.js';
 import type { Source } from './source.js';
 import stackexchange from './stackexchange.js';
 import steam from './steam.js';
+import x from './x.js';
 import youtube from './youtube.js';
 
 /** Every source, in the order in which help and documentation list them. */
@@ -26,6 +27,7 @@ export const SOURCES: readonly Source[] = [
   lemmy,
   discourse,
   youtube,
+  x,
 ];
 
 const BY_ID = new Map(SOURCES.map((source) => [source.id, source]));

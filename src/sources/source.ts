@@ -132,6 +132,8 @@ export interface Source<Option extends string = string> {
   readonly limits: string;
   /** What we hold to, per host. Names other than `all` are scopes that requests name. */
   readonly rates: { readonly all: Rate } & Readonly<Record<string, Rate>>;
+  /** Only where it costs money: what a run spends at most unless the user says otherwise, US dollars, and the prices. */
+  readonly price?: { readonly limit: number; readonly about: string };
   /** Columns of a post that tell of reach. */
   readonly reach: readonly PostColumnName[];
   /** Terms worth knowing, one line. */

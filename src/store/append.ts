@@ -98,7 +98,7 @@ async function stage(engine: Engine): Promise<void> {
   await engine.run(`CREATE OR REPLACE TABLE batch_authors AS
     SELECT b.author_hash, any_value(b.network) AS network, arg_max(b.author_id, b.rowid) AS id,
       arg_max(b.author_handle, b.rowid) AS handle, arg_max(b.author_name, b.rowid) AS name,
-      arg_max(b.author_followers, coalesce(b.created_at, b.collected_at)) AS followers,
+      arg_max(b.author_followers, row(coalesce(b.created_at, b.collected_at), b.rowid)) AS followers,
       any_value(a.author_hash) AS known, any_value(a.followers) AS old_followers
     FROM ${INCOMING} AS b LEFT JOIN store.authors AS a ON a.author_hash = b.author_hash
     WHERE b.author_hash IS NOT NULL GROUP BY b.author_hash`);

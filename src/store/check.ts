@@ -1,7 +1,7 @@
 /** Whether a store is whole: every block can be read, and what its tables say of each other fits. */
 import type { Engine } from '../core/engine.js';
 import { makeIdentityHashes } from './append.js';
-import type { Store } from './store.js';
+import { notAStore, type Store } from './store.js';
 
 export interface Problem {
   readonly where: string;
@@ -90,9 +90,11 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Throws `malformed-input` where a part of the file cannot be read. */
-export async function checkStore({ engine }: Store, onStep?: (text: string) => void): Promise<Checked> {
+export async function checkStore({ engine, path }: Store, onStep?: (text: string) => void): Promise<Checked> {
   await makeIdentityHashes(engine);
-  const tables = await readEverything(engine, onStep);
+  const tables = await readEverything(engine, onStep).catch((error: unknown) => {
+    throw notAStore(path, error);
+  });
   const problems: Problem[] = [];
   for (const { where, problem, count } of RULES) {
     onStep?.(`checking ${where}`);

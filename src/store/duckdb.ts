@@ -249,6 +249,18 @@ function translate(error: unknown, interrupted: boolean): unknown {
   if (interrupted || /^INTERRUPT/i.test(message)) {
     return new AppError('interrupted', 'interrupted', { code: 'engine.interrupted', cause: error });
   }
+  const [, file = null] = /file "([^"]+)"/.exec(message) ?? [];
+  if (
+    /no space left|disk full|ENOSPC|EDQUOT|quota exceeded/i.test(message) &&
+    file !== null &&
+    !/duckdb_temp/.test(file)
+  ) {
+    return new AppError('input-output', `cannot write ${file}: no space left on the disk`, {
+      code: 'engine.disk-full',
+      hint: 'free some space and run it again; what was stored before is safe',
+      cause: error,
+    });
+  }
   if (/no space left|disk full|ENOSPC|max_temp_directory_size/i.test(message)) {
     return new AppError('input-output', 'no space left on the disk for temporary data', {
       code: 'engine.disk-full',
@@ -260,6 +272,20 @@ function translate(error: unknown, interrupted: boolean): unknown {
     return new AppError('input-output', 'out of memory', {
       code: 'engine.memory',
       hint: 'allow more with --memory, e.g. --memory 2GB',
+      cause: error,
+    });
+  }
+  if (/corrupt database file|does not match stored checksum|not a valid DuckDB database file/i.test(message)) {
+    return new AppError('malformed-input', `a file is damaged: ${firstLine.replace(/^\w+ Error:\s*/i, '')}`, {
+      code: 'engine.damaged',
+      hint: 'bring the file back from a copy',
+      cause: error,
+    });
+  }
+  if (/could not read enough bytes|serialization error/i.test(message)) {
+    return new AppError('malformed-input', `a file ends before its end: ${firstLine.replace(/^\w+ Error:\s*/i, '')}`, {
+      code: 'engine.damaged',
+      hint: 'bring the file back from a copy',
       cause: error,
     });
   }

@@ -64,7 +64,7 @@ export class Store {
     } catch (error) {
       // Why it could not be opened matters more than whether it can be closed.
       await store.close().catch(() => undefined);
-      throw error;
+      throw notAStore(path, error);
     }
     return store;
   }
@@ -225,9 +225,10 @@ async function attach(engine: Engine, path: string, mode: 'read' | 'write', now:
   }
 }
 
-function notAStore(path: string, error: unknown): unknown {
+/** What the engine says of a file that cannot be read, in terms of the store; any other error as it is. */
+export function notAStore(path: string, error: unknown): unknown {
   const message = error instanceof Error ? error.message : '';
-  if (/not a valid DuckDB database file|corrupt|checksum/i.test(message)) {
+  if (error instanceof AppError && error.code === 'engine.damaged') {
     return new AppError('malformed-input', `${path} is no store, or it is damaged`, {
       code: 'store.damaged',
       hint: 'name another file with --store, or bring the file back from a copy',

@@ -6,9 +6,11 @@ import type { Credential, Rate } from '../source.js';
 import { Agents } from './agents.js';
 import { MOST_BYTES, readBody } from './body.js';
 import { Bucket } from './bucket.js';
+import type { Budget } from './budget.js';
 import { decodeText } from './charset.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import { badReply, networkFailure, statusFailure, tooLong } from './errors.js';
+import { isStatus } from './failure.js';
 import type { Http, JsonReply, Reply, RequestOptions } from './http.js';
 import type { RateLimitReader } from './limits.js';
 import type { Redactor } from './redact.js';
@@ -34,6 +36,8 @@ export interface ClientOptions {
   readonly maxWaitMs: number;
   /** Milliseconds since 1970 at which the whole run must be over; null is never. */
   readonly deadline: number | null;
+  /** What all of it may cost, where it costs anything. */
+  readonly budget?: Budget;
   readonly signal?: AbortSignal;
   readonly agents?: Agents;
   readonly clock?: Clock;
@@ -80,6 +84,10 @@ export class Client implements Http {
     return this.#clock.now();
   }
 
+  spendable(): number {
+    return this.#options.budget?.left ?? Number.POSITIVE_INFINITY;
+  }
+
   conceal(secret: string): void {
     this.#options.redact.conceal(secret);
   }
@@ -89,6 +97,10 @@ export class Client implements Http {
   }
 
   async json(url: string | URL, options: RequestOptions = {}): Promise<JsonReply> {
+    const { budget } = this.#options;
+    const { cost } = options;
+    // Once for all tries: what was given already is not charged again.
+    if (cost !== undefined) budget?.reserve(cost.most);
     let value: unknown;
     const reply = await this.#retried(new URL(url), options, (received) => {
       try {
@@ -101,7 +113,13 @@ export class Client implements Http {
             ? 'with HTML'
             : 'with broken JSON';
       }
+    }).catch((error: unknown) => {
+      // A refusal costs nothing; of what was lost on the way nobody knows.
+      const refused = isStatus(error, 400, 401, 402, 403, 404, 410, 422, 429);
+      if (cost !== undefined && refused) budget?.settle(cost.most, 0);
+      throw error;
     });
+    if (cost !== undefined) budget?.settle(cost.most, Math.max(0, cost.of(value)));
     return { ...reply, text: reply.text, value };
   }
 

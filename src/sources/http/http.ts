@@ -1,5 +1,7 @@
 /** What a source may ask of the network. Retries, limits, waiting, decoding and guarding are behind it. */
 
+import type { Cost } from './budget.js';
+
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST';
   /** Names in lower case. Credentials belong here, or in the query where the network wants them there. */
@@ -8,6 +10,8 @@ export interface RequestOptions {
   readonly body?: string | Readonly<Record<string, unknown>>;
   /** Which of the source's rates counts it; `all` unless named. */
   readonly scope?: string;
+  /** Of JSON that is charged for: it is not asked for where it could exceed what the run may spend. */
+  readonly cost?: Cost;
   /** Statuses beside 200 to 299 that are an answer and no error, e.g. 304 or 404. */
   readonly accept?: readonly number[];
   /** What is wrong with the body of a good reply, e.g. `with nothing`, so that it is asked for again; null where all is well. */
@@ -38,6 +42,8 @@ export interface Http {
   json(url: string | URL, options?: RequestOptions): Promise<JsonReply>;
   /** Milliseconds since 1970, UTC. */
   now(): number;
+  /** US dollars that the run may still spend; infinite where nothing limits it. */
+  spendable(): number;
   /** From now on this is a secret, too, and never leaves: the token of a session. */
   conceal(secret: string): void;
 }

@@ -74,6 +74,7 @@ async function run(stream: Stream, sink = new MemorySink(), pass: Partial<PassOp
     {
       http: {
         conceal: () => undefined,
+        spendable: () => Number.POSITIVE_INFINITY,
         now: () => now,
         request: () => Promise.reject(new Error('no')),
         json: () => Promise.reject(new Error('no')),
