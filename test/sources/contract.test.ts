@@ -1,5 +1,5 @@
 /** What every source must withstand: one suite, run over all that are registered, with the fixtures of each. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { POST_COLUMNS } from '../../src/posts/post.js';
 import { type PostRow, postLine } from '../../src/posts/row.js';
 import { SOURCES } from '../../src/sources/index.js';
@@ -17,7 +17,8 @@ import { asked, FAULTS, HARMLESS, type Misbehave, type Replay, replay, send } fr
 import { CANARY, MemorySink, type Ran, type RunOptions, runScenario } from './run.js';
 
 const open: Replay[] = [];
-afterEach(async () => {
+// Tests wait for timeouts together, so none of them closes the servers of another.
+afterAll(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
@@ -51,7 +52,7 @@ describe('every source', () => {
   });
 });
 
-describe.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source.id, source] as const))(
+describe.concurrent.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source) => [source.id, source] as const))(
   '%s',
   (id, source) => {
     const fixture: Fixture = fixtureOf(id);
