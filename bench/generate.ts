@@ -133,14 +133,15 @@ function mulberry32(seed: number): () => number {
 const HEADER =
   'id,network,url,created_at,author_id,author_handle,author_name,author_followers,text,lang,likes,reposts,replies,views,kind,place';
 
-export async function generate(rows: number, file: string): Promise<void> {
-  const random = mulberry32(20261122);
+/** `first` is the number of the first post: files of other numbers hold other posts. */
+export async function generate(rows: number, file: string, first = 0): Promise<void> {
+  const random = mulberry32(20261122 + first);
   const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] as string;
   const out = createWriteStream(file, { highWaterMark: 1 << 20 });
   const start = Date.UTC(2026, 8, 1);
   let block: string[] = [`${HEADER}\n`];
   let story = '';
-  for (let i = 0; i < rows; i++) {
+  for (let i = first; i < first + rows; i++) {
     // A power law: a few authors write a lot, most write once.
     const author = Math.floor(Math.min(rows, 3 / (random() + 2 / rows)) + random() * rows * 0.6);
     const followers = Math.min(
@@ -180,4 +181,5 @@ export async function generate(rows: number, file: string): Promise<void> {
 }
 
 const [rows, file] = process.argv.slice(2);
-if (rows !== undefined && file !== undefined) await generate(Number(rows), file);
+if (rows !== undefined && file !== undefined && process.argv[1]?.endsWith('generate.ts') === true)
+  await generate(Number(rows), file);
