@@ -34,7 +34,13 @@ export interface StoreRequest {
 
 /** Throws a usage error for what does not go together. */
 export function storeRequest(words: readonly string[], flags: StoreCommandFlags): StoreRequest {
-  const [word = '', ...rest] = words;
+  const [word, ...rest] = words;
+  if (word === undefined) {
+    throw new AppError('usage', 'store needs to know what to do', {
+      code: 'store.action',
+      hint: `it can ${STORE_ACTIONS.join(', ')}, e.g. brandwatch store info`,
+    });
+  }
   const action = STORE_ACTIONS.find((each) => each === word);
   if (action === undefined) {
     const close = nearest(word, STORE_ACTIONS);

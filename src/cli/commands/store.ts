@@ -15,7 +15,7 @@ export const storeCommand: DeclareCommand = (program, context) => {
         'forget: erases an author for good, keeps only a keyed hash so that they are not taken again, and looks\n' +
         'through every byte whether anything is left. It does not ask.',
     )
-    .argument('<action>', 'info, check, export, prune or forget')
+    .argument('[action]', 'info, check, export, prune or forget')
     .argument('[author]', 'forget: @handle@network')
     .optionsGroup('Selection:')
     .option('--older-than <span>', 'prune: what is older, e.g. 400d (default: the retention of the configuration)')
@@ -37,8 +37,8 @@ export const storeCommand: DeclareCommand = (program, context) => {
       'brandwatch store forget @marta_viaja@x',
     ),
   );
-  command.action(async (action: string, author: string | undefined, flags: StoreCommandFlags) => {
-    const given = author === undefined ? [action] : [action, author];
+  command.action(async (action: string | undefined, author: string | undefined, flags: StoreCommandFlags) => {
+    const given = [action, author].filter((word) => word !== undefined);
     const meant = operandsOf(given, flags, context.cwd, STORE_ACTIONS);
     const { runStore } = await import('../run-store.js');
     await runStore(context, meant.files, meant.flags);
