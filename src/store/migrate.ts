@@ -4,7 +4,7 @@ import { AppError } from '../core/errors.js';
 import { readSql } from '../core/sql-file.js';
 
 /** In order; the schema version of a store is how many of them it has seen. */
-const MIGRATIONS = ['001-first'] as const;
+export const MIGRATIONS = ['001-first'] as const;
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -1,0 +1,2 @@
+ALTER TABLE store.authors ADD COLUMN weather VARCHAR;
+SELECT no_such_function();

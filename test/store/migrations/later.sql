@@ -1,0 +1,2 @@
+ALTER TABLE store.authors ADD COLUMN mood VARCHAR;
+UPDATE store.authors SET mood = 'unknown';
