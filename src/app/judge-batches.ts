@@ -21,6 +21,8 @@ export async function judgeBatches(
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const judged: Judgements[] = [];
+  // A batch that failed is no longer under way when it is asked for.
+  const failures: unknown[] = [];
   const keepFrom = async (least: number): Promise<void> => {
     if (judged.reduce((sum, { rows }) => sum + rows, 0) >= least) await keep(judged.splice(0));
   };
@@ -28,15 +30,17 @@ export async function judgeBatches(
     const batch = pool.judge(bytes).then((judgements) => {
       judged.push(judgements);
     });
-    const settled: Promise<void> = batch.finally(() => underWay.delete(settled));
+    const settled: Promise<void> = batch
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => underWay.delete(settled));
     underWay.add(settled);
-    // The first failure is thrown below; those of the batches beside it must not count as unhandled.
-    settled.catch(() => undefined);
     // What is read ahead is bounded, so that memory is.
     if (underWay.size >= pool.width) await Promise.race(underWay);
+    if (failures.length > 0) throw failures[0];
     await keepFrom(storedRows);
   }
   await Promise.all(underWay);
+  if (failures.length > 0) throw failures[0];
   await keepFrom(1);
 }
 
