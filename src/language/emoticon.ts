@@ -80,3 +80,30 @@ function backwards(bytes: Uint8Array, at: number, before: number | undefined, en
   const after = next + 1 < end ? bytes[next + 1] : undefined;
   return after === undefined || after <= 0x20 ? next + 1 - at : 0;
 }
+
+/** What the last emoticon that was folded says: the first bytes are valid, as many as `foldEmoticon` said. */
+export const foldedEmoticon = new Uint8Array(16);
+
+/** Folds an emoticon: without a nose, square eyes and brackets as round ones, one mouth. Returns how many bytes are left. */
+export function foldEmoticon(bytes: Uint8Array, start: number, end: number): number {
+  let length = 0;
+  let last = 0;
+  const hasNose = bytes[start] === 0x3a || bytes[start] === 0x3b || bytes[start] === 0x3d;
+  for (let at = start; at < end; at++) {
+    let byte = bytes[at] as number;
+    if (byte >= 0x80) {
+      // The only wide character in an emoticon is ’ for a tear.
+      byte = 0x27;
+      at += 2;
+    }
+    if (byte === 0x3d) byte = 0x3a;
+    else if (byte === 0x5d || byte === 0x7d) byte = 0x29;
+    else if (byte === 0x5b || byte === 0x7b) byte = 0x28;
+    else if (byte === 0x5c) byte = 0x2f;
+    if (hasNose && at > start && at < end - 1 && (byte === 0x2d || byte === 0x5e || byte === 0x7e)) continue;
+    if (byte === last) continue;
+    last = byte;
+    foldedEmoticon[length++] = (asciiWord[byte] as number) || byte;
+  }
+  return length;
+}

@@ -3,6 +3,7 @@
  * Mirrors the scanner; a test holds the two together by hashing what is spelt here.
  */
 import { asciiWord, compose, ligatureHead, ligatureTail, lowerCase, WIDE, wideClass } from './characters.js';
+import { foldEmoticon, foldedEmoticon } from './emoticon.js';
 import { hostEnd, hostStart, nameEnd } from './link.js';
 import { FLAG, TOKEN } from './token.js';
 import type { TokenScan } from './token-scan.js';
@@ -159,22 +160,7 @@ export class FoldedText {
       this.#push(0x64);
       return;
     }
-    let last = 0;
-    const face = bytes[start] === 0x3a || bytes[start] === 0x3b || bytes[start] === 0x3d;
-    for (let at = start; at < end; at++) {
-      let byte = bytes[at] as number;
-      if (byte >= 0x80) {
-        byte = 0x27;
-        at += 2;
-      }
-      if (byte === 0x3d) byte = 0x3a;
-      else if (byte === 0x5d || byte === 0x7d) byte = 0x29;
-      else if (byte === 0x5b || byte === 0x7b) byte = 0x28;
-      else if (byte === 0x5c) byte = 0x2f;
-      if (face && at > start && at < end - 1 && (byte === 0x2d || byte === 0x5e || byte === 0x7e)) continue;
-      if (byte === last) continue;
-      last = byte;
-      this.#push((asciiWord[byte] as number) || byte);
-    }
+    const length = foldEmoticon(bytes, start, end);
+    for (let at = 0; at < length; at++) this.#push(foldedEmoticon[at] as number);
   }
 }

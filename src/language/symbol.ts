@@ -1,7 +1,6 @@
 /** Handles, marks and emoticons: what begins with an ASCII symbol, and line breaks. */
 import { pushName } from './address.js';
-import { asciiWord } from './characters.js';
-import { emoticonAt } from './emoticon.js';
+import { emoticonAt, foldEmoticon, foldedEmoticon } from './emoticon.js';
 import { addToCheck, addToHash, CHECK_SEED, HASH_SEED } from './hash.js';
 import { scanHashtag } from './hashtag.js';
 import { nameEnd, serverEnd } from './link.js';
@@ -49,29 +48,14 @@ function scanMark(scan: TokenScan, bytes: Uint8Array, start: number, end: number
   return scan.push(TOKEN.mark, start, at, byte === 0x2e && length > 2 ? 0x2026 : byte, length, 0);
 }
 
-/** Hashes what the emoticon says: without a nose, square eyes and brackets as round ones, one mouth. */
+/** Hashes what the emoticon says. */
 function scanEmoticon(scan: TokenScan, bytes: Uint8Array, start: number, end: number): number {
   let hash = HASH_SEED;
   let check = CHECK_SEED;
-  let last = 0;
-  const face = bytes[start] === 0x3a || bytes[start] === 0x3b || bytes[start] === 0x3d;
-  for (let at = start; at < end; at++) {
-    let byte = bytes[at] as number;
-    if (byte >= 0x80) {
-      // The only wide character in an emoticon is ’ for a tear.
-      byte = 0x27;
-      at += 2;
-    }
-    if (byte === 0x3d) byte = 0x3a;
-    else if (byte === 0x5d || byte === 0x7d) byte = 0x29;
-    else if (byte === 0x5b || byte === 0x7b) byte = 0x28;
-    else if (byte === 0x5c) byte = 0x2f;
-    if (face && at > start && at < end - 1 && (byte === 0x2d || byte === 0x5e || byte === 0x7e)) continue;
-    if (byte === last) continue;
-    last = byte;
-    const lower = asciiWord[byte] as number;
-    hash = addToHash(hash, lower > 0 ? lower : byte);
-    check = addToCheck(check, lower > 0 ? lower : byte);
+  const length = foldEmoticon(bytes, start, end);
+  for (let at = 0; at < length; at++) {
+    hash = addToHash(hash, foldedEmoticon[at] as number);
+    check = addToCheck(check, foldedEmoticon[at] as number);
   }
   return scan.push(TOKEN.emoticon, start, end, hash, check, 0);
 }
