@@ -49,6 +49,7 @@ async function start(argv: readonly string[]): Promise<void> {
     now: () => new Date(),
     cores: availableParallelism(),
     pid: process.pid,
+    again: [process.execPath, ...process.execArgv, ...process.argv.slice(1)],
     nothingPiped: isDevice(0),
     signal: stop.signal,
   };

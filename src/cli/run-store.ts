@@ -9,8 +9,10 @@ import { selectBrands } from '../config/select.js';
 import { bytesText } from '../core/bytes-text.js';
 import { AppError } from '../core/errors.js';
 import { parseSpan } from '../core/time.js';
+import { isApart, runApart } from './apart.js';
 import type { CliContext } from './context.js';
 import type { Messages } from './messages.js';
+import { configWithStore } from './open-store.js';
 import { exportStore } from './run-store-export.js';
 import { type StoreCommandFlags, storeRequest } from './store-options.js';
 import { withStore } from './store-session.js';
@@ -42,7 +44,16 @@ async function info(context: CliContext, flags: StoreCommandFlags): Promise<void
   });
 }
 
+/** In a process of its own: bytes that changed on the disk can make the engine crash, which is an answer, too. */
 async function check(context: CliContext, flags: StoreCommandFlags): Promise<void> {
+  if (!isApart(context)) {
+    if (await runApart(context)) return;
+    const { store } = await configWithStore(context, flags);
+    throw new AppError('malformed-input', `${store} is damaged: the engine crashes when it reads it`, {
+      code: 'store.damaged',
+      hint: 'bring the file back from a copy',
+    });
+  }
   await withStore(context, flags, 'read', 'store check', async ({ store, config, messages }) => {
     const destination = await destinationOf(context, config, flags);
     const checked = await checkStore(store, (text) => messages.tick(text));

@@ -59,7 +59,7 @@ describe('store check', () => {
       expect([0, 65], why).toContain(code);
       if (code === 65) {
         found += 1;
-        expect(stderr, why).toMatch(/is no store, or it is damaged|is not whole/);
+        expect(stderr, why).toMatch(/is no store, or it is damaged|is not whole|is damaged: the engine crashes/);
         expect(stderr, why).toContain('hint: ');
       }
     }
