@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Most of the time goes into processes that tests wait for: one worker would leave a core idle.
+    maxWorkers: 2,
     // The real binary is started by many tests, on machines with two cores.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -114,13 +114,19 @@ test('a rise tells since when, how many came, and how many were expected', () =>
 });
 
 test('silence and its end are no burst', () => {
-  for (const [index, hours] of [3, 24, 60, 100].entries()) {
-    const random = randomOf(SEED + 10 + index);
-    const counts = countsOf({ ...BUSY, dispersion: 0.02 }, HOUR_MS, 8 * WEEK, random).map((count, step) =>
-      step >= 5 * WEEK && step < 5 * WEEK + hours ? 0 : count,
-    );
-    const after = alertsOf(counts).filter((step) => step >= 5 * WEEK && step < 5 * WEEK + hours + 48);
-    expect(after, `seed ${SEED}, ${hours} h`).toEqual([]);
+  const rounds = 60;
+  for (const hours of [3, 24, 60, 100]) {
+    let raised = 0;
+    for (let round = 0; round < rounds; round++) {
+      const random = randomOf(SEED + 1000 * hours + round);
+      const counts = countsOf({ ...BUSY, dispersion: 0.02 }, HOUR_MS, 8 * WEEK, random).map((count, step) =>
+        step >= 5 * WEEK && step < 5 * WEEK + hours ? 0 : count,
+      );
+      raised += alertsOf(counts).filter((step) => step >= 5 * WEEK && step < 5 * WEEK + hours + 48).length;
+    }
+    // Chance alone raises some: measured over 400 rounds 1 to 2 in a hundred, 9 after a hundred hours. A detector that
+    // took the end of silence for a burst would raise one in every round.
+    expect(raised, `seed ${SEED}, ${hours} h`).toBeLessThan(rounds / 4);
   }
 });
 

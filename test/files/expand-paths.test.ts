@@ -67,7 +67,9 @@ describe('expanding', () => {
     await expect(expandPaths(['in/deep/bb.csv'], files.dir)).rejects.toMatchObject({
       hint: 'did you mean in/deep/b.csv?',
     });
-    await expect(expandPaths(['nothing-like-it.csv'], files.dir)).rejects.toMatchObject({ hint: undefined });
+    await expect(expandPaths(['nothing-like-it.csv'], files.dir)).rejects.toMatchObject({
+      hint: 'check its name and folder',
+    });
     await expect(expandPaths(['*.xml'], files.dir)).rejects.toMatchObject({
       kind: 'input-missing',
       message: 'no file matches *.xml',
