@@ -68,6 +68,27 @@ describe('a feed', () => {
     expect(result.error).toMatchObject({ code: 'fetch.gone', kind: 'source-unavailable' });
   });
 
+  it('that a page names has a tag and a date that are not those of the page', async () => {
+    let ids = [1];
+    const server = await serve((request, response, url) => {
+      const isPage = url.pathname === '/';
+      const modified = isPage ? Date.UTC(2026, 0, 1) : Date.UTC(2026, 9, ids.length);
+      const known = Date.parse(request.headers['if-modified-since'] ?? '');
+      response.setHeader('last-modified', new Date(modified).toUTCString());
+      if (known >= modified) response.writeHead(304).end();
+      else if (!isPage) response.end(feedOf(...ids));
+      else response.end('<html><link rel="alternate" type="application/rss+xml" href="/feed.xml"></html>');
+    });
+    open.push(server);
+    const sink = new MemorySink();
+    const page: Scenario = { ...scenario, asked: '{origin}/' };
+    const run = () => runScenario(feeds, page, server.origin, { now: NOW, sink, pass: { since: 'last' } });
+    expect((await run()).result).toMatchObject({ posts: 1, error: null });
+    expect([...(await run()).result.notes]).toEqual(['not changed since the last time']);
+    ids = [1, 2];
+    expect((await run()).result).toMatchObject({ posts: 1, known: 1, error: null });
+  });
+
   it('that a page names in a private network is not opened', async () => {
     const inner = await serve((_, response) => void response.end(feedOf(1)));
     const server = await serve(
