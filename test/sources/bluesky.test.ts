@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import bluesky from '../../src/sources/bluesky.js';
 import type { Scenario } from './fixture.js';
+import { methodOf, replyFaults, requestFaults } from './lexicon.js';
 import { CANARY, type Ran, runScenario } from './run.js';
 import { type LoopbackServer, serve } from './server.js';
 
@@ -9,7 +10,10 @@ const SCENARIO: Scenario = { name: 'words', mode: 'query', asked: 'acme', exchan
 const DID = 'did:plc:mia0000000000000000000aa';
 
 const open: LoopbackServer[] = [];
+/** What the schemas of the network do not allow, of requests and of our own answers. */
+const faults: string[] = [];
 afterEach(async () => {
+  expect(faults.splice(0)).toEqual([]);
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
@@ -23,14 +27,16 @@ async function server(
   answer: (method: string, params: URLSearchParams, nth: number) => Answer,
 ): Promise<LoopbackServer> {
   const counts = new Map<string, number>();
-  const started = await serve((request, response) => {
-    const url = new URL(request.url ?? '', 'http://localhost');
+  const started = await serve((request, response, url, sent) => {
     const method = url.pathname.split('.').at(-1) ?? '';
     const nth = counts.get(method) ?? 0;
     counts.set(method, nth + 1);
     const { status = 200, body } = answer(method, url.searchParams, nth);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
+    const asked = { verb: request.method ?? '', address: request.url ?? '', body: sent };
+    const reply = { status, body: JSON.stringify(body) };
+    faults.push(...requestFaults(asked), ...replyFaults(methodOf(asked.address), reply));
   });
   open.push(started);
   return started;
@@ -41,12 +47,18 @@ const run = ({ origin }: LoopbackServer, scenario = SCENARIO): Promise<Ran> =>
 const methodsOf = ({ requests }: LoopbackServer): string[] =>
   requests.map((request) => /\.(\w+)(?=[ ?]|$)/.exec(request.split('/xrpc/')[1] ?? '')?.[1] ?? '');
 const session = (name: string): Answer => ({
-  body: { accessJwt: `${CANARY}-${name}-access`, refreshJwt: `${CANARY}-${name}-refresh` },
+  body: {
+    accessJwt: `${CANARY}-${name}-access`,
+    refreshJwt: `${CANARY}-${name}-refresh`,
+    handle: 'acme.example',
+    did: 'did:plc:acme000000000000000000aa',
+  },
 });
 const post = (at: string, did = DID): unknown => ({
   uri: `at://${did}/app.bsky.feed.post/${Date.parse(at)}`,
+  cid: 'bafyreiev44fj3gmpeafzehtjba2j6muqe7tjgzeuuc7qj647usdexbmxge',
   author: { did, handle: 'mia.example' },
-  record: { text: 'acme', createdAt: at },
+  record: { $type: 'app.bsky.feed.post', text: 'acme', createdAt: at },
   indexedAt: at,
 });
 const expired: Answer = { status: 400, body: { error: 'ExpiredToken', message: 'Token has expired' } };
@@ -114,7 +126,8 @@ it('a search goes past the posts that the network shows of one, in slices of tim
   const newest = Date.parse('2026-11-20T00:00:00Z');
   const fake = await server((method, params) => {
     if (method === 'createSession') return session('only');
-    if (method === 'getProfiles') return { body: { profiles: [{ did: DID, followersCount: 7 }] } };
+    if (method === 'getProfiles')
+      return { body: { profiles: [{ did: DID, handle: 'mia.example', followersCount: 7 }] } };
     // One post a minute, one a page, of which only the first 95 pages are shown; 120 in all.
     const until = params.get('until');
     const skipped = until === null ? 0 : Math.floor((newest - Date.parse(until)) / 60_000) + 1;
@@ -144,7 +157,7 @@ it('profiles are asked for in batches, each once', async () => {
           profiles: actors
             .slice(1)
             .reverse()
-            .map((did) => ({ did, followersCount: dids.indexOf(did) })),
+            .map((did) => ({ did, handle: 'mia.example', followersCount: dids.indexOf(did) })),
         },
       };
     }

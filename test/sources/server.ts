@@ -15,20 +15,26 @@ export interface LoopbackServer {
   /** Method and path with query of every request, in order. */
   readonly requests: readonly string[];
   readonly headers: readonly IncomingMessage['headers'][];
+  /** What each request sent; empty where nothing. */
+  readonly bodies: readonly string[];
   close(): Promise<void>;
 }
 
 export async function serve(answer: Answer): Promise<LoopbackServer> {
   const requests: string[] = [];
   const headers: IncomingMessage['headers'][] = [];
+  const bodies: string[] = [];
   const server: Server = createServer((request, response) => {
-    requests.push(`${request.method} ${request.url}`);
+    const nth = requests.push(`${request.method} ${request.url}`) - 1;
     headers.push(request.headers);
+    bodies.push('');
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const url = new URL(request.url ?? '/', 'http://localhost');
-      Promise.resolve(answer(request, response, url, Buffer.concat(parts).toString())).catch((error: unknown) => {
+      const body = Buffer.concat(parts).toString();
+      bodies[nth] = body;
+      Promise.resolve(answer(request, response, url, body)).catch((error: unknown) => {
         response.statusCode = 599;
         response.end(String(error));
       });
@@ -40,6 +46,7 @@ export async function serve(answer: Answer): Promise<LoopbackServer> {
     origin: `http://127.0.0.1:${port}`,
     requests,
     headers,
+    bodies,
     close: () =>
       new Promise((closed) => {
         server.closeAllConnections();
