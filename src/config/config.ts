@@ -102,6 +102,14 @@ export interface ReportEntry {
   readonly recipients: readonly string[];
 }
 
+/** Who is told of alerts by mail. */
+export interface AlertRecipients {
+  /** Addresses by the name of an owner of topics. */
+  readonly owners: Readonly<Record<string, readonly string[]>>;
+  /** Who is told where no topic, or nobody whose address is known, owns it. */
+  readonly others: readonly string[];
+}
+
 export interface MailServer {
   readonly host: string;
   readonly port: number;
@@ -130,6 +138,7 @@ export interface EffectiveConfig extends GlobalValues {
   readonly sources: readonly SourceEntry[];
   /** What a run writes. */
   readonly reports: readonly ReportEntry[];
+  readonly alerts: AlertRecipients;
   /** Null: no mail is sent. */
   readonly mail: MailServer | null;
   /** Where each value came from, by path as `describeConfig` prints it, e.g. `brands[0].timezone` → `file .brandwatchrc:4`. */

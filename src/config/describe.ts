@@ -2,7 +2,7 @@ import type { Brand, Competitor, EffectiveConfig, SourceEntry } from './config.j
 import { showHours } from './hours.js';
 import { BRAND_KEYS, GLOBAL_KEYS, GLOBAL_NAMES, type KeyDescription } from './keys.js';
 import { isSecretName, showPath } from './path.js';
-import { mailRows, reportRows } from './report-rows.js';
+import { alertRows, mailRows, reportRows } from './report-rows.js';
 import { sourceRows } from './source-rows.js';
 
 export interface ConfigRow {
@@ -35,6 +35,7 @@ export function describeConfig(config: EffectiveConfig): ConfigRow[] {
   for (const [index, entry] of config.reports.entries()) {
     for (const [path, value] of reportRows(entry)) add(showPath(['reports', index, ...path]), value);
   }
+  for (const [path, value] of alertRows(config.alerts)) add(showPath(['alerts', ...path]), value);
   for (const [path, value] of config.mail === null ? [] : mailRows(config.mail))
     add(showPath(['mail', ...path]), value);
   return rows;

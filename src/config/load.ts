@@ -5,7 +5,7 @@ import { findConfig } from './find.js';
 import { CONFIG_ENV, GLOBAL_KEYS, GLOBAL_NAMES } from './keys.js';
 import { type Path, showPath } from './path.js';
 import { DEFAULT_PLACE } from './place.js';
-import { mailRows, reportRows } from './report-rows.js';
+import { alertRows, mailRows, reportRows } from './report-rows.js';
 import type { FileBrand, FileValues, GivenGlobals } from './schema.js';
 import { sourceRows } from './source-rows.js';
 
@@ -102,10 +102,12 @@ export async function loadConfig({ cwd, file, env, flags = {} }: ConfigRequest):
     for (const [path] of reportRows(entry))
       origins.set(showPath(['reports', index, ...path]), originOf(['reports', index, ...path]));
   }
+  const alerts = values.alerts ?? { owners: {}, others: [] };
+  for (const [path] of alertRows(alerts)) origins.set(showPath(['alerts', ...path]), originOf(['alerts', ...path]));
   const mail = values.mail ?? null;
   if (mail !== null)
     for (const [path] of mailRows(mail)) origins.set(showPath(['mail', ...path]), originOf(['mail', ...path]));
-  return { ...globals, brands, sources, reports, mail, origins, file: found?.file ?? null };
+  return { ...globals, brands, sources, reports, alerts, mail, origins, file: found?.file ?? null };
 }
 
 /** The paths inside a brand that have a row of their own. */

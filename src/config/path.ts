@@ -18,6 +18,7 @@ export function keyPattern(path: Path): string {
   return whole.reduce<string>((pattern, step) => {
     if (typeof step === 'number') return `${pattern}[]`;
     if (/\.(?:accounts|outlets)$/u.test(pattern)) return `${pattern}.<network>`;
+    if (pattern === 'alerts.owners') return `${pattern}.<owner>`;
     if (pattern.endsWith('.hours')) return `${pattern}.<days>`;
     if (pattern.endsWith('sources[].options')) return `${pattern}.<option>`;
     if (pattern.endsWith('sources[].credentials')) return `${pattern}.<variable>`;

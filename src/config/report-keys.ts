@@ -1,6 +1,6 @@
 import type { KeyDescription } from './keys.js';
 
-/** Keys of the reports that a run writes, and of the server that sends them. */
+/** Keys of the reports that a run writes, of who is told of alerts, and of the server that sends both. */
 export const REPORT_KEYS: { readonly [path: string]: KeyDescription } = {
   reports: {
     about: 'what a run writes, and to whom it goes',
@@ -43,6 +43,26 @@ export const REPORT_KEYS: { readonly [path: string]: KeyDescription } = {
   },
   'reports[].recipients': {
     about: 'who gets it by mail when it has changed; needs mail',
+    allowed: 'an address, or a list of addresses',
+    example: '[care@acme.example]',
+  },
+  alerts: {
+    about: 'who is told by mail when a run raises an alert; needs mail',
+    allowed: 'a mapping with owners, recipients or both',
+    example: '{ owners: { billing: billing@acme.example }, recipients: [care@acme.example] }',
+  },
+  'alerts.owners': {
+    about: 'the addresses of the owners of topics; an owner that is an address needs none',
+    allowed: 'owners: addresses, such as billing: billing@acme.example',
+    example: '{ billing: billing@acme.example }',
+  },
+  'alerts.owners.<owner>': {
+    about: 'who is told of the alerts of its topics',
+    allowed: 'an address, or a list of addresses',
+    example: '[billing@acme.example]',
+  },
+  'alerts.recipients': {
+    about: 'who is told of all other alerts: of no topic, of a topic without owner, of an owner without address',
     allowed: 'an address, or a list of addresses',
     example: '[care@acme.example]',
   },

@@ -1,4 +1,4 @@
-import type { MailServer, ReportEntry } from './config.js';
+import type { AlertRecipients, MailServer, ReportEntry } from './config.js';
 import type { Path } from './path.js';
 
 /** What a report of the configuration says, as paths and values for people; what it does not say is left out. */
@@ -16,6 +16,13 @@ export function reportRows(entry: ReportEntry): (readonly [Path, string])[] {
   if (excel) rows.push([['excel'], 'true']);
   if (recipients.length > 0) rows.push([['recipients'], recipients.join(', ')]);
   return rows;
+}
+
+export function alertRows({ owners, others }: AlertRecipients): (readonly [Path, string])[] {
+  return [
+    ...Object.entries(owners).map(([owner, addresses]) => [['owners', owner], addresses.join(', ')] as const),
+    ...(others.length === 0 ? [] : [[['recipients'], others.join(', ')] as const]),
+  ];
 }
 
 export function mailRows({ host, port, from, user, password }: MailServer): (readonly [Path, string])[] {

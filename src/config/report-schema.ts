@@ -1,8 +1,8 @@
-/** What the reports of a run may say, and the server that sends them. Whether there is such a report is checked where reports are known. */
+/** What the reports of a run may say, who is told of alerts, and the server that sends both. Whether there is such a report is checked where reports are known. */
 import * as v from 'valibot';
-import type { MailServer, Period, ReportEntry } from './config.js';
+import type { AlertRecipients, MailServer, Period, ReportEntry } from './config.js';
 import { readCount, readSwitch, readText } from './scalars.js';
-import { listOf, mapping, named, read, readReference } from './schema-parts.js';
+import { listOf, mapping, mappingOf, named, read, readReference } from './schema-parts.js';
 import { type Reader, Unfit } from './unfit.js';
 
 const PLACEHOLDERS = ['date', 'week', 'month', 'year', 'brand'];
@@ -58,6 +58,19 @@ const entry = named(
 );
 
 export const REPORT_ENTRIES = v.array(entry);
+
+export const ALERT_RECIPIENTS = v.pipe(
+  mapping({
+    owners: v.optional(mappingOf((key) => key, listOf(readAddress))),
+    recipients: v.optional(listOf(readAddress)),
+  }),
+  v.transform(
+    (given): AlertRecipients => ({
+      owners: given.owners ?? {},
+      others: given.recipients ?? [],
+    }),
+  ),
+);
 
 export const MAIL_SERVER = v.pipe(
   mapping({

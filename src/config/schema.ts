@@ -6,6 +6,7 @@ import { QueryError } from '../query/query-error.js';
 import { symbolsOf } from '../query/symbols.js';
 import {
   type Accounts,
+  type AlertRecipients,
   type BusinessHours,
   COLORS,
   type Competitor,
@@ -21,7 +22,7 @@ import {
   type Topic,
 } from './config.js';
 import { readDays, readOpenings, WEEKDAYS } from './hours.js';
-import { MAIL_SERVER, REPORT_ENTRIES } from './report-schema.js';
+import { ALERT_RECIPIENTS, MAIL_SERVER, REPORT_ENTRIES } from './report-schema.js';
 import {
   readChoice,
   readColor,
@@ -196,6 +197,7 @@ export type FileValues = GivenGlobals & {
   readonly brands?: readonly FileBrand[] | undefined;
   readonly sources?: readonly SourceEntry[] | undefined;
   readonly reports?: readonly ReportEntry[] | undefined;
+  readonly alerts?: AlertRecipients | undefined;
   readonly mail?: MailServer | undefined;
 };
 
@@ -218,5 +220,6 @@ export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
   brands: v.optional(v.array(brand)),
   sources: v.optional(SOURCE_ENTRIES),
   reports: v.optional(REPORT_ENTRIES),
+  alerts: v.optional(ALERT_RECIPIENTS),
   mail: v.optional(MAIL_SERVER),
 });

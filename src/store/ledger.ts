@@ -4,7 +4,7 @@ import { type SqlRow, type SqlValue, sqlText } from '../core/engine.js';
 import type { Store } from './store.js';
 
 export interface RememberedAlert extends LedgerAlert {
-  /** Milliseconds; null: nobody has been told yet. */
+  /** Milliseconds; null: somebody is still to be told. */
   readonly sentAt: number | null;
 }
 
@@ -36,13 +36,16 @@ export async function unsentAlerts({ engine }: Store): Promise<RememberedAlert[]
   return read(await engine.rows(selectSql('sent_at IS NULL')));
 }
 
-/** `now` in milliseconds. What was sent before keeps its time. */
+/** Says that all who are to be told of these have been, or that nobody is. `now` in milliseconds. What was sent before keeps its time. */
 export async function markSent(store: Store, alerts: readonly string[], now: number): Promise<void> {
+  if (alerts.length > 0) await store.transaction(() => writeSent(store, alerts, now));
+}
+
+/** The same as part of a transaction. */
+export async function writeSent({ engine }: Store, alerts: readonly string[], now: number): Promise<void> {
   if (alerts.length === 0) return;
-  await store.transaction(() =>
-    store.engine.run(
-      `UPDATE store.alerts SET sent_at = ${moment(now)} WHERE sent_at IS NULL AND alert IN (${alerts.map(sqlText).join(', ')})`,
-    ),
+  await engine.run(
+    `UPDATE store.alerts SET sent_at = ${moment(now)} WHERE sent_at IS NULL AND alert IN (${alerts.map(sqlText).join(', ')})`,
   );
 }
 

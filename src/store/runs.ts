@@ -92,10 +92,10 @@ export async function listSteps({ engine }: Store, run: number): Promise<RunStep
   }));
 }
 
-/** When the step of this kind last began among those that were done, in milliseconds; null: never. */
-export async function lastDone({ engine }: Store, step: string): Promise<number | null> {
+/** When the step of this kind and name last began among those that were done, in milliseconds; null: never. */
+export async function lastDone({ engine }: Store, step: string, name: string): Promise<number | null> {
   const [row] = await engine.rows(
-    `SELECT epoch_ms(max(started_at)) FROM store.run_steps WHERE step = ${sqlText(step)} AND outcome = 'done'`,
+    `SELECT epoch_ms(max(started_at)) FROM store.run_steps WHERE step = ${sqlText(step)} AND name = ${sqlText(name)} AND outcome = 'done'`,
   );
   return row?.[0] === null || row?.[0] === undefined ? null : Number(row[0]);
 }

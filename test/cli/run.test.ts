@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
 import { type FakePost, fakeNetwork } from '../app/run/network.js';
 import { ended, type Place, place } from './binary.js';
+import { mailServer } from './mail-server.js';
 
 const HOUR = 3_600_000;
 /** Words that no other post has: none of them is a near copy of another. */
@@ -231,26 +230,7 @@ describe('run', () => {
 
 describe('recipients', () => {
   test('get a report once for each version of it, and the password is nowhere', async () => {
-    const letters: string[] = [];
-    const server = new SMTPServer({
-      authOptional: false,
-      allowInsecureAuth: true,
-      disabledCommands: ['STARTTLS'],
-      onAuth: ({ username, password }, _session, done) =>
-        username === 'bw' && password === 'canary-7f3a' ? done(null, { user: 'bw' }) : done(new Error('no')),
-      onData: (stream, _session, done) => {
-        let text = '';
-        stream.on('data', (chunk: Buffer) => {
-          text += chunk.toString();
-        });
-        stream.on('end', () => {
-          letters.push(text);
-          done();
-        });
-      },
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.server.address() as AddressInfo;
+    const { port, letters, close } = await mailServer({ login: { user: 'bw', password: 'canary-7f3a' } });
     try {
       await withNetwork(
         () => 'none',
@@ -272,8 +252,8 @@ mail: { host: 127.0.0.1, port: ${port}, from: bw@acme.example, user: bw, passwor
           expect(ran.code).toBe(0);
           expect(ran.stderr).toMatch(/unhappy \S+: sent to 2/);
           expect(letters).toHaveLength(1);
-          expect(letters[0]).toContain('To: care@acme.example, press@acme.example');
-          expect(letters[0]).toMatch(/filename=\S+-unhappy\.csv/);
+          expect(letters[0]?.headers.get('to')).toBe('care@acme.example, press@acme.example');
+          expect(letters[0]?.raw).toMatch(/filename=\S+-unhappy\.csv/);
           expect((await files.run(['run', '--quiet'], { env })).code).toBe(0);
           expect(letters).toHaveLength(1);
           for (const said of [missing, refused, ran]) expect(said.stdout + said.stderr).not.toMatch(/canary/);
@@ -281,7 +261,7 @@ mail: { host: 127.0.0.1, port: ${port}, from: bw@acme.example, user: bw, passwor
         },
       );
     } finally {
-      await new Promise<void>((resolve) => server.close(resolve));
+      await close();
     }
   });
 });

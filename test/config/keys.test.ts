@@ -70,6 +70,7 @@ describe('the tables of keys', () => {
       .replace('<network>', 'x')
       .replace('<days>', 'mon')
       .replace('<option>', 'o')
+      .replace('<owner>', 'billing')
       .replace('<variable>', 'V')
       .split('.');
     const root: Record<string, unknown> = {};
@@ -95,7 +96,9 @@ describe('the tables of keys', () => {
     });
     const config = await loadConfig({ cwd: folder({ '.brandwatchrc': yaml.stringify(root) }), env: {} });
     const mail = config.mail === null ? [] : [config.mail];
-    expect([...config.brands, ...config.sources, ...config.reports, ...mail]).toHaveLength(1);
+    const { owners, others } = config.alerts;
+    const told = Object.keys(owners).length + others.length > 0 ? [config.alerts] : [];
+    expect([...config.brands, ...config.sources, ...config.reports, ...mail, ...told]).toHaveLength(1);
   });
 
   test('the documentation has a row for every key', () => {

@@ -3,6 +3,7 @@ import type { EffectiveConfig } from '../../config/config.js';
 import { AppError } from '../../core/errors.js';
 import { fixedTable, type Table, type TableColumn } from '../../core/table.js';
 import { configuredStreams } from '../fetch/plan.js';
+import { planTelling } from './alert-recipients.js';
 import { planReports } from './plan-reports.js';
 import type { StepName } from './run.js';
 
@@ -35,6 +36,11 @@ export function describePlan(config: EffectiveConfig, { env, now, only }: PlanOp
     ]),
     ['score', 'score', 'judge the posts that are not judged yet'],
     ['alerts', 'alerts', 'look for what rises faster than it should'],
+    ...planTelling(config).map(({ recipient, what, why }): [StepName, string, string] => [
+      'alerts',
+      'mail',
+      recipient === null ? `tell nobody of ${what}: ${why}` : `send ${recipient} ${what}`,
+    ]),
     ...planReports(config, now).map(({ name, window, path, entry }): [StepName, string, string] => [
       'reports',
       name,

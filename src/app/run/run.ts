@@ -13,6 +13,7 @@ import { describeAlert } from './describe-alert.js';
 import { type FetchDeps, fetchStreams } from './fetch-streams.js';
 import { planReports } from './plan-reports.js';
 import type { RunLog } from './run-log.js';
+import { sendAlerts } from './send-alerts.js';
 import { sendReport } from './send-report.js';
 import { writeReport } from './write-reports.js';
 
@@ -97,7 +98,10 @@ class Steps {
         return { said: `${posts} ${posts === 1 ? 'post' : 'posts'} judged`, detail: { posts } };
       });
     }
-    if (wanted('alerts')) await this.#alerts(lexicon);
+    if (wanted('alerts')) {
+      await this.#alerts(lexicon);
+      await this.#tell();
+    }
     if (wanted('reports')) await this.#reports(lexicon);
     if (wanted('retention')) await this.#retention();
   }
@@ -128,7 +132,7 @@ class Steps {
     const { config, store, threads, now, workspace, signal, log } = this.#options;
     await this.#step('alerts', 'alerts', async () => {
       const { brands, timezone, labels } = config;
-      const since = await lastDone(store, 'alerts');
+      const since = await lastDone(store, 'alerts', 'alerts');
       const raised = await raiseAlerts(workspace, {
         store,
         brands,
@@ -152,12 +156,25 @@ class Steps {
     });
   }
 
+  /** Also what an earlier run raised and could not send. */
+  async #tell(): Promise<void> {
+    const { store, config, env, now, signal } = this.#options;
+    await this.#step('alerts', 'mail', async () => {
+      const sent = await sendAlerts({ store, config, env, now, signal });
+      const { letters, alerts } = sent;
+      const to = `${letters} ${letters === 1 ? 'recipient' : 'recipients'}`;
+      const said = letters === 0 ? 'nothing to send' : `${alerts} ${alerts === 1 ? 'alert' : 'alerts'} sent to ${to}`;
+      return { said, detail: { letters, alerts } };
+    });
+  }
+
   async #reports(lexicon: Awaited<ReturnType<typeof readUserLexicon>>): Promise<void> {
-    const { config, now, workspace, store, threads, signal, place, env } = this.#options;
+    const { config, now, workspace, store, threads, signal, place, env, log } = this.#options;
     for (const planned of planReports(config, now())) {
       await this.#step('reports', planned.name, async () => {
         const written = await writeReport(planned, { workspace, store, config, lexicon, threads, signal, place });
-        const sent = await sendReport(planned, written.bytes, { store, config, env, now: now() });
+        const { sent, refused } = await sendReport(planned, written.bytes, { store, config, env, now: now() });
+        for (const address of refused) log.warn('reports', `${planned.name}: the mail server refuses ${address}`);
         const where =
           planned.path === null ? [] : [written.changed ? `wrote ${planned.path}` : `${planned.path} is unchanged`];
         const mailed = sent === 0 ? [] : [`sent to ${sent}`];

@@ -4,8 +4,13 @@ import { basename } from 'node:path';
 import type { EffectiveConfig } from '../../config/config.js';
 import { readCheckpoint, writeCheckpoint } from '../../store/checkpoints.js';
 import type { Store } from '../store/open-store.js';
-import { sendMail } from './mail-report.js';
 import type { PlannedReport } from './plan-reports.js';
+import { sendMail } from './send-mail.js';
+
+export interface SentReport {
+  readonly sent: number;
+  readonly refused: readonly string[];
+}
 
 export interface SendContext {
   readonly store: Store;
@@ -14,27 +19,30 @@ export interface SendContext {
   readonly now: number;
 }
 
-/** To how many it was sent: 0 where they have it already. What could not be sent is tried again by the next run. */
+const NOBODY: SentReport = { sent: 0, refused: [] };
+
+/** Who got it, and whom the server refused: nobody where they have it already. What could not be sent is tried again by the next run. */
 export async function sendReport(
   { entry, format, name, path, window }: PlannedReport,
   bytes: Buffer,
   { store, config, env, now }: SendContext,
-): Promise<number> {
+): Promise<SentReport> {
   const { recipients } = entry;
-  if (recipients.length === 0 || config.mail === null) return 0;
+  if (recipients.length === 0 || config.mail === null) return NOBODY;
   const stream = `mail ${createHash('sha256')
     .update(JSON.stringify([name, recipients]))
     .digest('hex')
     .slice(0, 32)}`;
   const version = createHash('sha256').update(bytes).digest('hex');
-  if ((await readCheckpoint(store, stream)) === version) return 0;
+  if ((await readCheckpoint(store, stream)) === version) return NOBODY;
   const file = path === null ? `${window.date}-${entry.report}.${format.endings[0] ?? 'txt'}` : basename(path);
-  await sendMail(config.mail, env, {
+  const refused = await sendMail(config.mail, env, {
     to: recipients,
     subject: `brandwatch: ${name}`,
     text: `The report "${name}" is attached.\n`,
     attachment: { name: file, bytes },
+    id: null,
   });
   await store.transaction(() => writeCheckpoint(store, { stream, state: version }, now));
-  return recipients.length;
+  return { sent: recipients.length - refused.length, refused };
 }

@@ -8,9 +8,9 @@ export const runCommand: DeclareCommand = (program, context) => {
     .command('run')
     .summary('the configured day: fetch, score, alert, report (what cron calls)')
     .description(
-      'Fetches what the configuration lists into the store, judges what is new, looks for alerts, writes and sends the\n' +
-        'reports, and removes what is older than the retention. A step that fails does not stop the others; the exit code\n' +
-        'is that of the worst. One run at a time: another one ends with 75.',
+      'Fetches what the configuration lists into the store, judges what is new, looks for alerts and sends them to the\n' +
+        'owners of their topics, writes and sends the reports, and removes what is older than the retention. A step that\n' +
+        'fails does not stop the others; the exit code is that of the worst. One run at a time: another one ends with 75.',
     )
     .option('--only <steps>', 'only these of fetch, score, alerts, reports, retention')
     .option('--since <when>', 'fetch from this moment or day on, instead of where the last run ended')
