@@ -36,7 +36,7 @@ export default defineSource<Option>({
     'each server has rules of its own, and many forbid bulk collection; authors who set noindex are left out; only public posts are kept',
   evidence: {
     kind: 'real server run',
-    of: 'snac2 2.75 on loopback: hashtags over pages, search, tokens, conversations, replies; Mastodon itself by its documentation, never run',
+    of: 'snac2 2.75 on loopback: hashtags over pages, search, tokens, conversations, replies; Mastodon itself by its documentation, whose schema judges each request and our replies in tests, never run',
     date: '2026-11-25',
   },
   matching: 'loose',

@@ -96,7 +96,7 @@ describe.concurrent.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source)
     describe.each(fixture.scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', (name, scenario) => {
       it('asks as recorded, and makes these posts', async () => {
         const server = await start(replies(scenario), scenario);
-        const { result, sink, quarantined } = await run(server, scenario);
+        const { result, sink, quarantined } = await run(server, scenario, { replies: 'right' });
         expect(result.error).toBeNull();
         expect(quarantined).toEqual([]);
         expect(server.turns.map(asked)).toEqual(scenario.exchanges.map(({ request }) => asked(request)));

@@ -24,14 +24,17 @@ async function forum(search: (q: string, page: number, nth: number) => unknown):
 }
 
 const run = ({ origin }: LoopbackServer): Promise<Ran> =>
-  runScenario(discourse, SCENARIO, origin, { now: '2026-11-25T12:00:00Z' });
+  runScenario(discourse, SCENARIO, origin, { now: '2026-11-25T12:00:00Z', replies: 'right' });
 const result = (posts: readonly unknown[], more: boolean): unknown => ({
   posts,
   grouped_search_result: { more_full_page_results: more ? true : null, post_ids: [], error: null },
 });
 const post = (id: number, time: number): unknown => ({
   id,
+  name: 'Mia',
   username: 'mia',
+  avatar_template: '/letter/{size}.png',
+  like_count: 0,
   created_at: new Date(time).toISOString(),
   blurb: 'acme',
   post_number: 2,
@@ -74,5 +77,5 @@ it('a forum with too much to do is asked again, and has not found nothing', asyn
   const { result: ended, sink } = await run(fake);
   expect(ended.error).toBeNull();
   expect(sink.rows).toHaveLength(1);
-  expect(sink.rows[0]).toMatchObject({ thread: null, parent: null, views: null, likes: null, replies: null });
+  expect(sink.rows[0]).toMatchObject({ thread: null, parent: null, views: null, likes: 0, replies: null });
 });

@@ -7,6 +7,7 @@ import type { PostRow } from '../../src/posts/row.js';
 import { Agents } from '../../src/sources/http/agents.js';
 import type { Quarantined, Source } from '../../src/sources/source.js';
 import type { Scenario } from './fixture.js';
+import { type Judge, judged, judgeOf } from './judge.js';
 import { FakeClock } from './server.js';
 
 /** Like the file of `-o`: what it holds is not taken again. */
@@ -49,7 +50,11 @@ export interface RunOptions {
   readonly pass?: Partial<PassOptions>;
   readonly signal?: AbortSignal;
   readonly now: string;
+  /** Whether replies, too, must be those of the network, where there is a schema of it. */
+  readonly replies?: 'right';
 }
+
+const judges = new Map<string, Judge | null>();
 
 export const CANARY = 'canary-5f3759df-secret';
 
@@ -67,7 +72,7 @@ export async function runScenario(
       .map(({ env: name }, index) => [name, `${CANARY}-${index}`]),
   );
   const asked = scenario.asked?.replaceAll('{origin}', origin) ?? null;
-  const [stream] = streamsOf(
+  const [planned] = streamsOf(
     {
       source: source.id,
       queries: scenario.mode === 'query' && asked !== null ? [asked] : [],
@@ -80,7 +85,9 @@ export async function runScenario(
     },
     { env, kind: 'usage', limit: null },
   );
-  if (stream === undefined) throw new Error('no stream');
+  if (planned === undefined) throw new Error('no stream');
+  // The one that was given, also where it is a changed copy.
+  const stream = { ...planned, source };
   const clock = new FakeClock(Date.parse(options.now));
   const debug: string[] = [];
   const { client, redact } = clientFor(source, [stream], {
@@ -93,6 +100,9 @@ export async function runScenario(
     client: { clock, agents: new Agents(TIMEOUTS) },
   });
   const sink = options.sink ?? new MemorySink();
+  if (!judges.has(source.id)) judges.set(source.id, judgeOf(source.id));
+  const judge = judges.get(source.id) ?? null;
+  const wrong: string[] = [];
   const quarantined: Quarantined[] = [];
   const momentOf = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text));
   try {
@@ -101,13 +111,14 @@ export async function runScenario(
       sink,
       { since: momentOf(scenario.since), until: momentOf(scenario.until), limit: null, maxPages: 100, ...options.pass },
       {
-        http: client,
+        http: judge === null ? client : judged(client, judge, wrong, options.replies === 'right'),
         redact,
         signal: options.signal ?? null,
         onPage: () => undefined,
         onQuarantined: (_, items) => void quarantined.push(...items),
       },
     );
+    if (wrong.length > 0) throw new Error(`not as its schema says:\n${[...new Set(wrong)].join('\n')}`);
     return { result, sink, quarantined, clock, debug };
   } finally {
     await client.close();
