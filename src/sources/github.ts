@@ -1,34 +1,27 @@
-/** GitHub: what people write in public issues and pull requests, and below them. */
+/** GitHub: what people write in public issues, pull requests and discussions, and below them. */
 import { AppError } from '../core/errors.js';
 import type { PostRow } from '../posts/row.js';
+import { beginning, type Cursor, cursorAfter, cursorOf, LAST_PAGE, nextCursor, oldestOf } from './github/cursor.js';
+import type { Contribution } from './github/discussions.js';
 import { githubRateLimit } from './github/limits.js';
 import { type Option, PAGE, Server } from './github/server.js';
 import type { Http } from './http/http.js';
 import { listIn } from './items.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 
-/** Of each query only 1 000 results are shown. */
-const LAST_PAGE = 10;
-
 /** Longest query that is taken. */
 const MOST_CHARACTERS = 256;
 
-const KINDS = ['issue', 'pull-request'] as const;
-
-/** Everything of this kind until this second (inclusive), this page of it. Null is now. */
-interface Cursor {
-  /** One of the kinds; `given` where the query itself says which. */
-  readonly kind: string;
-  readonly until: string | null;
-  readonly page: number;
-}
+const KINDS = ['issue', 'pull-request', 'discussion'] as const;
+/** What an account wrote below others; only for that. */
+const CONTRIBUTIONS: readonly Contribution[] = ['issueComments', 'repositoryDiscussionComments'];
 
 export default defineSource<Option>({
   id: 'github',
-  title: 'GitHub issues and pull requests',
+  title: 'GitHub issues, pull requests and discussions',
   network: 'github',
   finds:
-    'public issues and pull requests by words in title and text, newest first; comments on request; what an account opened; discussions are not found, since they are only in GraphQL',
+    'public issues, pull requests and (with a token) discussions by words in title and text, newest first; comments on request; what an account opened and (with a token) its comments, but not those on lines of code or of reviews',
   query: { is: 'words, and qualifiers such as repo:acme/app or org:acme', optional: false, words: true },
   modes: ['query', 'thread', 'author'],
   replies: true,
@@ -36,7 +29,8 @@ export default defineSource<Option>({
   credentials: [
     {
       env: 'GITHUB_TOKEN',
-      about: '30 searches a minute and 5 000 other requests an hour; without it 10 and 60',
+      about:
+        'discussions and comments of an account, 30 searches a minute and 5 000 other requests an hour; without it neither, 10 and 60',
       where: 'https://github.com/settings/tokens, without any scope',
       optional: true,
     },
@@ -47,19 +41,20 @@ export default defineSource<Option>({
   rates: {
     all: { requests: 5000, perMs: 3_600_000, burst: 50 },
     search: { requests: 30, perMs: 60_000, burst: 10 },
+    graphql: { requests: 2000, perMs: 3_600_000, burst: 10 },
   },
   reach: ['author_followers', 'likes', 'replies', 'place_reach'],
   terms: 'only what is public is kept; followers cost a request for each author (option profiles)',
   evidence: {
     kind: 'recorded reply',
-    of: 'a list of issues that their client keeps for its tests (2017, replayed 2022), the rest by their OpenAPI description 23.0.2 and replies written by us; never run live',
+    of: 'a list of issues that their client keeps for its tests (2017, replayed 2022), the rest by their OpenAPI description 23.0.2, discussions by their GraphQL schema (its edition 15.26.1 takes our queries) and what the documentation says of their search, with replies written by us; never run live. Guesses: how GraphQL says that it has been asked too often, its limits, the order of discussions in a search (sort:created-desc), the addresses of comments on discussions',
     date: '2022-07-19',
   },
   matching: 'loose',
   // The index of the search lags behind.
   overlapMs: 60 * 60_000,
   options: {
-    kind: { about: 'only issues or only pull requests', values: KINDS },
+    kind: { about: 'only one kind', values: KINDS },
     comments: {
       about: 'also look into comments, of which each that matches costs a request',
       values: ['yes', 'no'],
@@ -85,30 +80,94 @@ export default defineSource<Option>({
 async function* searchPages(request: FetchRequest<Option>, http: Http, checkpoint: Checkpoint): AsyncGenerator<Page> {
   const server = new Server(request, http);
   const words = wordsOf(request);
-  const kinds = kindsOf(words, request);
+  const { kinds, note } = kindsOf(words, request, server);
   const { memory } = checkpoint;
+  let told = note;
   for (let cursor: Cursor | null = cursorOf(checkpoint.cursor, kinds); cursor !== null; ) {
     const at: Cursor = cursor;
-    const params = { q: searchFor(words, request, at), sort: 'created', order: 'desc', per_page: String(PAGE) };
-    const { value } = await server.get('/search/issues', { ...params, page: String(at.page) }, 'search');
-    const items = listIn(value, 'items', server.host);
-    const issues = server.issues(items);
-    const wantsComments = request.options.comments === 'yes' && request.mode === 'query';
-    const comments = wantsComments ? await server.matchingComments(items) : { posts: [], quarantined: [] };
-    const posts = await known([...issues.posts, ...comments.posts], request, server);
-    const { next, isCut } = nextCursor(at, items, value, kinds);
-    const cursorThen: Json = next === null ? null : { kind: next.kind, until: next.until, page: next.page };
-    const isIncomplete = (value as { readonly incomplete_results?: unknown }).incomplete_results === true;
+    const found = isContribution(at.kind)
+      ? await contributions(at, at.kind, request, server)
+      : at.kind === 'discussion'
+        ? await discussions(at, words, request, server)
+        : await issues(at, words, request, server);
+    const next: Cursor | null = found.next ?? cursorAfter(at.kind, kinds);
+    const notes = [told, ...found.notes].filter((one) => one !== null);
+    told = null;
     const page: Page = {
-      posts,
-      quarantined: [...issues.quarantined, ...comments.quarantined],
-      checkpoint: { cursor: cursorThen, memory },
-      ...(isIncomplete ? { note: 'GitHub ran out of time for a search: some of its results may be missing' } : {}),
-      ...(isCut ? { note: 'one second holds more than the 1 000 results that GitHub shows; the rest is missing' } : {}),
+      posts: await known(found.posts, request, server),
+      quarantined: found.quarantined,
+      checkpoint: { cursor: next === null ? null : { ...next }, memory },
+      ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
     };
-    yield request.replies ? { ...page, related: await repliesTo(issues.posts, request, server) } : page;
+    yield request.replies ? { ...page, related: await repliesTo(found.opened, request, server) } : page;
     cursor = next;
   }
+}
+
+interface Found {
+  readonly posts: PostRow[];
+  /** Those that others can answer. */
+  readonly opened: readonly PostRow[];
+  readonly quarantined: Page['quarantined'];
+  /** Null where this kind has come to its end. */
+  readonly next: Cursor | null;
+  readonly notes: readonly string[];
+}
+
+async function issues(at: Cursor, words: string, request: FetchRequest<Option>, server: Server): Promise<Found> {
+  const params = { q: searchFor(words, request, at), sort: 'created', order: 'desc', per_page: String(PAGE) };
+  const { value } = await server.get('/search/issues', { ...params, page: String(at.page) }, 'search');
+  const items = listIn(value, 'items', server.host);
+  const { posts: opened, quarantined } = server.issues(items);
+  const wantsComments = request.options.comments === 'yes' && request.mode === 'query';
+  const comments = wantsComments ? await server.matchingComments(items) : { posts: [], quarantined: [] };
+  const { next, isCut } = nextCursor(at, items, value);
+  const isIncomplete = (value as { readonly incomplete_results?: unknown }).incomplete_results === true;
+  return {
+    posts: [...opened, ...comments.posts],
+    opened,
+    quarantined: [...quarantined, ...comments.quarantined],
+    next,
+    notes: [
+      ...(isIncomplete ? ['GitHub ran out of time for a search: some of its results may be missing'] : []),
+      ...(isCut ? [CUT] : []),
+    ],
+  };
+}
+
+const CUT = 'one second holds more than the 1 000 results that GitHub shows; the rest is missing';
+
+/** Paged to the last result that is shown, whatever their order; then until the oldest of them. */
+async function discussions(at: Cursor, words: string, request: FetchRequest<Option>, server: Server): Promise<Found> {
+  const { posts, quarantined, nodes, next } = await server.discussions.search(searchFor(words, request, at), at.after);
+  const found = { posts, opened: posts, quarantined, notes: [] };
+  const moments = nodes.map((node) => (node as { readonly createdAt?: unknown }).createdAt);
+  const oldest = oldestOf(moments, at.oldest);
+  if (next !== null && at.page < LAST_PAGE) {
+    return { ...found, next: { ...at, page: at.page + 1, after: next, oldest } };
+  }
+  // All results that are shown were seen, so there may be more of them.
+  const isFull = at.page >= LAST_PAGE && nodes.length > 0;
+  if (!isFull) return { ...found, next: null };
+  const goesOn = oldest !== null && (at.until === null || oldest < at.until);
+  return goesOn ? { ...found, next: beginning(at.kind, oldest) } : { ...found, next: null, notes: [CUT] };
+}
+
+async function contributions(
+  at: Cursor,
+  kind: Contribution,
+  { author, since }: FetchRequest<Option>,
+  server: Server,
+): Promise<Found> {
+  const { posts, quarantined, nodes, next } = await server.discussions.contributions(author ?? '', kind, at.after);
+  // Those that were changed last come first, where the list has an order; nothing is changed before it is written.
+  const isPast =
+    since !== null &&
+    kind === 'issueComments' &&
+    nodes.length > 0 &&
+    nodes.every((node) => Date.parse(String((node as { readonly updatedAt?: unknown }).updatedAt)) < since);
+  const goesOn = next !== null && !isPast;
+  return { posts, opened: [], quarantined, next: goesOn ? { ...at, page: at.page + 1, after: next } : null, notes: [] };
 }
 
 async function known(posts: PostRow[], { options }: FetchRequest<Option>, server: Server): Promise<PostRow[]> {
@@ -132,68 +191,67 @@ function wordsOf({ mode, query, author }: FetchRequest<Option>): string {
   });
 }
 
-/** Some tokens may only search one kind at a time, so they are looked for one after the other. */
-function kindsOf(words: string, { options }: FetchRequest<Option>): readonly string[] {
-  if (/(?:^|\s)(?:is:(?:issue|pr|pull-request)|type:(?:issue|pr))(?=\s|$)/i.test(words)) return ['given'];
-  return options.kind === undefined ? KINDS : [options.kind];
+/** Some tokens may only search one kind at a time, so they are looked for one after the other. Throws AppError `credentials`. */
+function kindsOf(
+  words: string,
+  { mode, options }: FetchRequest<Option>,
+  { hasToken }: Server,
+): { readonly kinds: readonly string[]; readonly note: string | null } {
+  const given = /(?:^|\s)(?:is|type):(issue|pr|pull-request|discussion)s?(?=\s|$)/i.exec(words)?.[1]?.toLowerCase();
+  const wanted: readonly string[] =
+    given === 'discussion'
+      ? ['discussion']
+      : given !== undefined
+        ? ['given']
+        : options.kind !== undefined
+          ? [options.kind]
+          : mode === 'author'
+            ? [...KINDS, ...CONTRIBUTIONS]
+            : KINDS;
+  const kinds = hasToken ? wanted : wanted.filter((kind) => kind !== 'discussion' && !isContribution(kind));
+  if (kinds.length === 0) {
+    throw new AppError('credentials', 'discussions on GitHub are found only with GITHUB_TOKEN', {
+      code: 'fetch.credentials-missing',
+      hint: 'set GITHUB_TOKEN: https://github.com/settings/tokens, without any scope',
+    });
+  }
+  const missing = mode === 'author' ? 'discussions and comments of an account' : 'discussions';
+  const note = kinds.length < wanted.length ? `without GITHUB_TOKEN ${missing} are not found` : null;
+  return { kinds, note };
+}
+
+function isContribution(kind: string): kind is Contribution {
+  return (CONTRIBUTIONS as readonly string[]).includes(kind);
 }
 
 function searchFor(words: string, { mode, since, until, options }: FetchRequest<Option>, at: Cursor): string {
   const second = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
   const from = since === null ? null : second(since);
   const to = at.until ?? (until === null ? null : second(Math.ceil(until / 1000) * 1000 - 1000));
-  const where = options.comments === 'yes' ? 'in:title,body,comments' : 'in:title,body';
+  const isDiscussion = at.kind === 'discussion';
+  const where = options.comments === 'yes' && !isDiscussion ? 'in:title,body,comments' : 'in:title,body';
   return [
     words,
     ...(mode === 'author' || /(?:^|\s)in:/i.test(words) ? [] : [where]),
-    ...(at.kind === 'given' ? [] : [`is:${at.kind}`]),
+    ...(at.kind === 'given' || isDiscussion ? [] : [`is:${at.kind}`]),
     // A token may see more than everybody does.
     'is:public',
     ...(from !== null && to !== null ? [`created:${from}..${to}`] : []),
     ...(from !== null && to === null ? [`created:>=${from}`] : []),
     ...(from === null && to !== null ? [`created:<=${to}`] : []),
+    ...(isDiscussion ? ['sort:created-desc'] : []),
   ].join(' ');
-}
-
-function cursorOf(given: Json, [first = 'given']: readonly string[]): Cursor {
-  if (typeof given !== 'object' || given === null || !('page' in given)) return { kind: first, until: null, page: 1 };
-  const until = given['until'];
-  return {
-    kind: String(given['kind'] ?? first),
-    until: typeof until === 'string' ? until : null,
-    page: Number(given['page']),
-  };
-}
-
-/** Each page leads to a new query, until its oldest second: those of that second come again and are known. */
-function nextCursor(
-  at: Cursor,
-  items: readonly unknown[],
-  value: unknown,
-  kinds: readonly string[],
-): { readonly next: Cursor | null; readonly isCut: boolean } {
-  const { total_count: total } = value as { readonly total_count?: unknown };
-  const hasMore = typeof total === 'number' ? total > at.page * PAGE : items.length > 0;
-  const other = kinds[kinds.indexOf(at.kind) + 1];
-  const then = other === undefined ? null : { kind: other, until: null, page: 1 };
-  if (!hasMore) return { next: then, isCut: false };
-  const moments = items.flatMap((item) => {
-    const created = (item as { readonly created_at?: unknown } | null)?.created_at;
-    return typeof created === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(created) ? [created] : [];
-  });
-  const oldest = moments.sort()[0] ?? null;
-  if (oldest !== null && (at.until === null || oldest < at.until)) {
-    return { next: { ...at, until: oldest, page: 1 }, isCut: false };
-  }
-  if (at.page < LAST_PAGE) return { next: { ...at, page: at.page + 1 }, isCut: false };
-  return { next: then, isCut: true };
 }
 
 async function repliesTo(posts: readonly PostRow[], request: FetchRequest<Option>, server: Server): Promise<PostRow[]> {
   const related: PostRow[] = [];
-  for (const { id, place, author_handle, replies } of posts) {
+  for (const { id, place, author_handle, replies, extras } of posts) {
     const number = /#(\d+)$/.exec(id ?? '')?.[1];
     if (number === undefined || place === null || replies === 0) continue;
+    if (extras?.['type'] === 'discussion') {
+      related.push(...((await server.discussions.thread(place, number))?.below.posts ?? []));
+      continue;
+    }
     const at = { repository: place, number, opener: author_handle, watchers: null };
     related.push(...(await server.comments(at, false)).posts);
   }
@@ -202,7 +260,11 @@ async function repliesTo(posts: readonly PostRow[], request: FetchRequest<Option
 
 async function* threadPages(request: FetchRequest<Option>, http: Http, { memory }: Checkpoint): AsyncGenerator<Page> {
   const server = new Server(request, http);
-  const { repository, number } = addressIn(request.thread ?? '');
+  const { repository, number, isDiscussion } = addressIn(request.thread ?? '');
+  if (isDiscussion) {
+    yield await discussionPage(repository, number, request, server, memory);
+    return;
+  }
   const { value: about } = await server.get(`/repos/${repository}`);
   const { private: isPrivate, subscribers_count: count } = (about ?? {}) as Readonly<Record<string, unknown>>;
   if (isPrivate === true) {
@@ -224,16 +286,50 @@ async function* threadPages(request: FetchRequest<Option>, http: Http, { memory 
   };
 }
 
-function addressIn(thread: string): { readonly repository: string; readonly number: string } {
-  const [, repository, number] =
-    /^https?:\/\/[^/\s]{1,200}\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:issues|pull)\/(\d{1,15})(?=$|[/?#])/.exec(thread) ??
-    [];
-  if (repository !== undefined && number !== undefined) return { repository, number };
-  const isDiscussion = /\/discussions\/\d/.test(thread);
-  throw new AppError('usage', `"${thread}" is no address of an issue or pull request on GitHub`, {
+async function discussionPage(
+  repository: string,
+  number: string,
+  request: FetchRequest<Option>,
+  server: Server,
+  memory: Json,
+): Promise<Page> {
+  if (!server.hasToken) {
+    throw new AppError('credentials', 'a discussion on GitHub is shown only with GITHUB_TOKEN', {
+      code: 'fetch.credentials-missing',
+      hint: 'set GITHUB_TOKEN: https://github.com/settings/tokens, without any scope',
+    });
+  }
+  const thread = await server.discussions.thread(repository, number);
+  if (thread === null) {
+    throw new AppError('input-missing', `${repository} has no public discussion ${number}`, {
+      code: 'fetch.thread',
+      hint: 'check the address; it may have been deleted',
+    });
+  }
+  const { top, below } = thread;
+  return {
+    posts: await known([...top.posts, ...below.posts], request, server),
+    quarantined: [...top.quarantined, ...below.quarantined],
+    checkpoint: { cursor: null, memory },
+  };
+}
+
+interface Address {
+  readonly repository: string;
+  readonly number: string;
+  readonly isDiscussion: boolean;
+}
+
+function addressIn(thread: string): Address {
+  const [, repository, kind, number] =
+    /^https?:\/\/[^/\s]{1,200}\/([\w.-]{1,100}\/[\w.-]{1,100})\/(issues|pull|discussions)\/(\d{1,9})(?=$|[/?#])/.exec(
+      thread,
+    ) ?? [];
+  if (repository !== undefined && number !== undefined) {
+    return { repository, number, isDiscussion: kind === 'discussions' };
+  }
+  throw new AppError('usage', `"${thread}" is no address of an issue, pull request or discussion on GitHub`, {
     code: 'fetch.thread',
-    hint: isDiscussion
-      ? 'name an issue or a pull request: discussions cannot be fetched'
-      : 'for example --thread https://github.com/octocat/hello-world/issues/1',
+    hint: 'for example --thread https://github.com/octocat/hello-world/issues/1',
   });
 }

@@ -77,9 +77,9 @@ describe.concurrent.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source)
     const lines = (rows: readonly PostRow[], origin: string): string[] =>
       rows.map((row) => postLine(row).replaceAll(origin, '{origin}').replaceAll(new URL(origin).host, '{host}'));
     const keysOf = (rows: readonly PostRow[]): string[] => rows.map(({ key }) => key).sort();
-    const mainKeys = async (): Promise<string[]> => {
-      const server = await start(replies(main));
-      const { result, sink } = await run(server);
+    const mainKeys = async (scenario: Scenario = main): Promise<string[]> => {
+      const server = await start(replies(scenario), scenario);
+      const { result, sink } = await run(server, scenario);
       expect(result.error).toBeNull();
       return hostless(sink.rows, server);
     };
@@ -139,13 +139,14 @@ describe.concurrent.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source)
       });
     });
 
-    describe('a fault of the network, then all is well', () => {
+    const faulty = fixture.scenarios.filter((one, index) => index === 0 || one.faulty === true);
+    describe.each(faulty.map((one) => [one.name, one] as const))('%s: a fault, then all is well', (_, one) => {
       it.each(Object.entries({ ...FAULTS, ...HARMLESS }))('%s', async (name, fault) => {
-        const wanted = await mainKeys();
-        for (const at of new Set([0, Math.floor(main.exchanges.length / 2), main.exchanges.length - 1])) {
-          const server = await start(replies(main));
+        const wanted = await mainKeys(one);
+        for (const at of new Set([0, Math.floor(one.exchanges.length / 2), one.exchanges.length - 1])) {
+          const server = await start(replies(one), one);
           server.misbehave(at, ...(name in HARMLESS ? [fault] : [fault, fault]));
-          const { result, sink } = await run(server);
+          const { result, sink } = await run(server, one);
           expect(result.error).toBeNull();
           expect(hostless(sink.rows, server)).toEqual(wanted);
         }

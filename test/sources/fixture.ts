@@ -26,6 +26,8 @@ export interface Scenario {
   readonly options?: Readonly<Record<string, string>>;
   /** Of every credential of the source there is a canary, but for these. */
   readonly without?: readonly string[];
+  /** Whether faults of the network are tried on it, too, as on the first: it goes another way. */
+  readonly faulty?: boolean;
   /** Answered whenever they are asked for, in no order: a session, the profiles that belong to a page. Without parameters: whatever they are. */
   readonly asides?: readonly Exchange[];
   /** In the order in which they are asked for. */

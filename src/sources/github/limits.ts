@@ -12,6 +12,8 @@ export const githubRateLimit: RateLimitReader = (reply, now) => {
   const wait = retryAfter(reply, now);
   const refused =
     reply.status === 429 ||
+    // GraphQL refuses within a good reply. In the text of a post these quotes would be behind backslashes.
+    (reply.status === 200 && /"type"\s*:\s*"RATE_LIMITED"/.test(reply.text)) ||
     (reply.status === 403 &&
       (wait !== null || limit?.remaining === 0 || /rate limit exceeded|secondary rate limit/i.test(reply.text)));
   if (!refused) return limit;

@@ -142,7 +142,7 @@ function extrasOf({ user, author_association: association, reactions }: Common) 
 }
 
 /** Nothing for github.com; other servers have repositories of the same names. */
-function hostOf(address: string | null | undefined): string {
+export function hostOf(address: string | null | undefined): string {
   const host = URL.canParse(address ?? '') ? new URL(address ?? '').host : 'github.com';
   return host === 'github.com' ? '' : `${host}/`;
 }

@@ -5,6 +5,7 @@ import { isStatus } from '../http/failure.js';
 import type { Http, JsonReply } from '../http/http.js';
 import { listIn, type ReadItems, readItems } from '../items.js';
 import type { FetchRequest } from '../source.js';
+import { Discussions } from './discussions.js';
 import { COMMENT, commentDraft, ISSUE, issueDraft, type Place } from './post.js';
 
 export type Option = 'kind' | 'comments' | 'profiles';
@@ -37,14 +38,29 @@ export class Server {
   get(path: string, params: Readonly<Record<string, string>> = {}, scope = 'all'): Promise<JsonReply> {
     const url = new URL(`${this.#request.baseUrl}${path}`);
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
-    const token = this.#request.credentials['GITHUB_TOKEN'];
     // Which part of an issue matched is told only in this form.
     const form = scope === 'search' ? 'application/vnd.github.text-match+json' : 'application/vnd.github+json';
     const headers = { accept: form, 'x-github-api-version': '2022-11-28' };
-    return this.#http.json(url, {
-      scope,
-      headers: token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` },
-    });
+    return this.#http.json(url, { scope, headers: { ...headers, ...this.#authorization } });
+  }
+
+  /** GraphQL, which stands beside the REST API; on a server of one's own in place of its version. */
+  graph(body: Readonly<Record<string, unknown>>): Promise<JsonReply> {
+    const url = `${this.#request.baseUrl.replace(/\/v3$/, '')}/graphql`;
+    return this.#http.json(url, { method: 'POST', scope: 'graphql', headers: this.#authorization, body });
+  }
+
+  get discussions(): Discussions {
+    return new Discussions(this, this.#context);
+  }
+
+  get hasToken(): boolean {
+    return this.#request.credentials['GITHUB_TOKEN'] !== undefined;
+  }
+
+  get #authorization(): Readonly<Record<string, string>> {
+    const token = this.#request.credentials['GITHUB_TOKEN'];
+    return token === undefined ? {} : { authorization: `Bearer ${token}` };
   }
 
   issues(items: readonly unknown[], watchers: number | null = null): ReadItems {
