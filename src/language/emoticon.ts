@@ -1,8 +1,15 @@
 /** Faces made of marks. */
 import { asciiWord } from './characters.js';
 
-function isAny(byte: number | undefined, chars: string): boolean {
-  return byte !== undefined && byte < 0x80 && chars.includes(String.fromCharCode(byte));
+/** 1 for each byte that is one of these characters. */
+function bytesOf(chars: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const char of chars) table[char.charCodeAt(0)] = 1;
+  return table;
+}
+
+function isAny(byte: number | undefined, table: Uint8Array): boolean {
+  return byte !== undefined && table[byte] === 1;
 }
 
 function isWordByte(byte: number | undefined): boolean {
@@ -46,7 +53,13 @@ function match(bytes: Uint8Array, at: number, end: number, face: string): number
   return face.length;
 }
 
-const MOUTHS = ')(][}{DPp*|@$/\\oO3sSxXcC';
+const EYES = bytesOf(':;=');
+const BRACKETS = bytesOf(')(][}{');
+const TONGUES = bytesOf('DPp');
+const SEALS = bytesOf('*|@$');
+const SLANTS = bytesOf('/\\');
+const LETTERS = bytesOf('oO3sSxXcC');
+const MOUTHS = bytesOf(')(][}{DPp*|@$/\\oO3sSxXcC');
 
 /** Eyes at `at`, then perhaps a tear, perhaps a nose, then a mouth. */
 function face(bytes: Uint8Array, at: number, before: number | undefined, end: number): number {
@@ -60,12 +73,12 @@ function face(bytes: Uint8Array, at: number, before: number | undefined, end: nu
   if (!isAny(mouth, MOUTHS)) return 0;
   let stop = next + 1;
   while (stop < end && bytes[stop] === mouth) stop++;
-  if (isAny(mouth, ')(][}{')) return stop - at;
-  if (isAny(mouth, 'DPp')) return isWordByte(stop < end ? bytes[stop] : undefined) ? 0 : stop - at;
+  if (isAny(mouth, BRACKETS)) return stop - at;
+  if (isAny(mouth, TONGUES)) return isWordByte(stop < end ? bytes[stop] : undefined) ? 0 : stop - at;
   if (isWordByte(before)) return 0;
-  if (isAny(mouth, '*|@$')) return stop - at;
-  if (isAny(mouth, '/\\') && stop === next + 1) return stop - at;
-  if (bytes[at] !== 0x3b && isAny(mouth, 'oO3sSxXcC') && !isWordByte(stop < end ? bytes[stop] : undefined)) {
+  if (isAny(mouth, SEALS)) return stop - at;
+  if (isAny(mouth, SLANTS) && stop === next + 1) return stop - at;
+  if (bytes[at] !== 0x3b && isAny(mouth, LETTERS) && !isWordByte(stop < end ? bytes[stop] : undefined)) {
     return stop - at;
   }
   return 0;
@@ -76,7 +89,7 @@ function backwards(bytes: Uint8Array, at: number, before: number | undefined, en
   if (before !== undefined && before > 0x20) return 0;
   let next = at + 1;
   if (bytes[next] === 0x2d) next++;
-  if (next >= end || !isAny(bytes[next], ':;=')) return 0;
+  if (next >= end || !isAny(bytes[next], EYES)) return 0;
   const after = next + 1 < end ? bytes[next + 1] : undefined;
   return after === undefined || after <= 0x20 ? next + 1 - at : 0;
 }

@@ -9,6 +9,9 @@ import type { TokenScan } from './token-scan.js';
 
 export function scanSymbol(scan: TokenScan, bytes: Uint8Array, at: number, first: number, end: number): number {
   const byte = bytes[at] as number;
+  // No face begins with these, and most symbols are one of them.
+  if (byte === 0x2c) return scan.push(TOKEN.mark, at, at + 1, byte, 1, 0);
+  if (byte === 0x2e || byte === 0x21 || byte === 0x3f) return scanMark(scan, bytes, at, end, byte);
   if (byte === 0x40) {
     const stop = nameEnd(bytes, at + 1, end);
     if (stop === at + 1) return stop;
@@ -19,10 +22,6 @@ export function scanSymbol(scan: TokenScan, bytes: Uint8Array, at: number, first
   const length = emoticonAt(bytes, at, first, end);
   if (length > 0) return scanEmoticon(scan, bytes, at, at + length);
   switch (byte) {
-    case 0x21:
-    case 0x3f:
-    case 0x2e:
-      return scanMark(scan, bytes, at, end, byte);
     case 0x2d:
       // A hyphen joins; a dash between spaces, or a double one, separates.
       return bytes[at + 1] === 0x2d || (bytes[at - 1] === 0x20 && bytes[at + 1] === 0x20 && at > first)
@@ -31,7 +30,6 @@ export function scanSymbol(scan: TokenScan, bytes: Uint8Array, at: number, first
     case 0x22:
     case 0x28:
     case 0x29:
-    case 0x2c:
     case 0x3a:
     case 0x3b:
       return scan.push(TOKEN.mark, at, at + 1, byte, 1, 0);

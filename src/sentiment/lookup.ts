@@ -1,57 +1,104 @@
-/** The lexicon of one language with a memory of the words that were looked for: a word that comes again is one probe. */
-import type { TokenScan } from '../language/scan.js';
+/**
+ * What one language has on each word of a text: its listed entry, that of a base form, and its learnt entry. Words that
+ * were met before are remembered, so that each costs one probe for all three.
+ */
+import { TOKEN, type TokenScan } from '../language/scan.js';
 import { spellWord } from '../language/spelling.js';
+import { beginningsOfWord } from './beginnings.js';
 import { Inflections } from './inflections.js';
 import type { Lexicon } from './lexicon.js';
 
 /** Words remembered; a newer one takes the place of an older one, so the memory is bounded. */
 const REMEMBERED = 1 << 14;
 const MASK = REMEMBERED - 1;
-/** What is remembered of a word: a key of both its hashes, its check, its record, the record of a base form. */
-const STRIDE = 4;
-const UNSEARCHED = -1;
+/** What is remembered of a word: a key of both its hashes, its check, and its three records. */
+const STRIDE = 5;
 
-/** The memory never changes an answer. */
+/** Kinds of tokens that are looked up, as bits: a tag stands for its parts. */
+const LOOKED_UP = (1 << TOKEN.word) | (1 << TOKEN.number) | (1 << TOKEN.emoji) | (1 << TOKEN.emoticon);
+
+/** The lexicons of one language, listed and learnt. What it remembers never changes an answer. */
 export class Lookup {
   readonly lexicon: Lexicon;
+  readonly learnt: Lexicon | null;
+  /** For each token of the last text: the record of its word as it stands, or without its accents; 0 for none. */
+  listedAt = new Int32Array(256);
+  /** The record of a base form of a word that is no entry itself, or 0. */
+  baseAt = new Int32Array(256);
+  /** The learnt record of the word without its accents, else of its longest beginning that is listed, or 0. */
+  learntAt = new Int32Array(256);
   readonly #inflections: Inflections;
   readonly #memory = new Int32Array(REMEMBERED * STRIDE);
-  /** Where in the memory the last word is. */
-  #place = 0;
 
-  constructor(lexicon: Lexicon, lang: string) {
+  constructor(lexicon: Lexicon, learnt: Lexicon | null, lang: string) {
     this.lexicon = lexicon;
+    this.learnt = learnt;
     this.#inflections = new Inflections(lexicon, lang);
   }
 
-  /** The record of a token as it stands, or without its accents; 0 where there is none. */
-  find(scan: TokenScan, at: number): number {
-    const hash = (scan.hash[at] as number) | 0;
-    const folded = (scan.folded[at] as number) | 0;
-    const check = (scan.check[at] as number) | 0;
-    // One of 32 bits for both, and different for all words whose hashes are the same.
-    const key = (Math.imul(folded, 0x9e3779b0) + hash) | 0;
+  /** Looks up the words, numbers, emoji and emoticons of a text; what the arrays have at other tokens says nothing. */
+  lookUp(bytes: Uint8Array, scan: TokenScan): void {
+    const { count, kind, hash: hashes, folded: foldeds, check: checks } = scan;
+    if (count > this.listedAt.length) this.#reserve(count);
+    const { listedAt, baseAt, learntAt } = this;
     const memory = this.#memory;
-    const place = ((key ^ (key >>> 15)) & MASK) * STRIDE;
-    this.#place = place;
-    if (memory[place] === key && memory[place + 1] === check) return memory[place + 2] as number;
-    let record = this.lexicon.find(hash, check);
-    if (record === 0 && folded !== hash) record = this.lexicon.find(folded, scan.foldedCheck[at] as number);
-    memory[place] = key;
-    memory[place + 1] = check;
-    memory[place + 2] = record;
-    memory[place + 3] = UNSEARCHED;
-    return record;
+    for (let at = 0; at < count; at++) {
+      if (((LOOKED_UP >>> (kind[at] as number)) & 1) === 0) continue;
+      const hash = (hashes[at] as number) | 0;
+      const check = (checks[at] as number) | 0;
+      // One of 32 bits for both, and different for all words whose hashes are the same.
+      const key = (Math.imul((foldeds[at] as number) | 0, 0x9e3779b0) + hash) | 0;
+      const place = ((key ^ (key >>> 15)) & MASK) * STRIDE;
+      if (memory[place] !== key || memory[place + 1] !== check) {
+        memory[place] = key;
+        memory[place + 1] = check;
+        this.#search(bytes, scan, at, place);
+      }
+      listedAt[at] = memory[place + 2] as number;
+      baseAt[at] = memory[place + 3] as number;
+      learntAt[at] = memory[place + 4] as number;
+    }
   }
 
-  /** The record of a base form of the word that `find` was asked for last, or 0. */
-  inflected(bytes: Uint8Array, start: number, end: number): number {
-    const known = this.#memory[this.#place + 3] as number;
-    if (known !== UNSEARCHED) return known;
-    const record = this.#inflections.mayEndIn(bytes[end - 1] as number)
-      ? this.#inflections.find(spellWord(bytes, start, end))
-      : 0;
-    this.#memory[this.#place + 3] = record;
-    return record;
+  #reserve(tokens: number): void {
+    this.listedAt = new Int32Array(tokens * 2);
+    this.baseAt = new Int32Array(tokens * 2);
+    this.learntAt = new Int32Array(tokens * 2);
   }
+
+  #search(bytes: Uint8Array, scan: TokenScan, at: number, place: number): void {
+    const { lexicon, learnt } = this;
+    const folded = scan.folded[at] as number;
+    const foldedCheck = scan.foldedCheck[at] as number;
+    const isFolded = folded !== scan.hash[at];
+    let listed = lexicon.find(scan.hash[at] as number, scan.check[at] as number);
+    if (listed === 0 && isFolded) listed = lexicon.find(folded, foldedCheck);
+    let base = 0;
+    let known = learnt === null ? 0 : learnt.find(folded, foldedCheck);
+    if (scan.kind[at] === TOKEN.word) {
+      const start = scan.start[at] as number;
+      const end = scan.end[at] as number;
+      const mayInflect = !lexicon.isEntry(listed) && this.#inflections.mayEndIn(bytes[end - 1] as number);
+      const mayBegin = learnt !== null && known === 0;
+      if (mayInflect || mayBegin) {
+        const word = spellWord(bytes, start, end);
+        if (mayInflect) base = this.#inflections.find(word);
+        if (mayBegin) known = longestBeginning(learnt, word);
+      }
+    }
+    const memory = this.#memory;
+    memory[place + 2] = listed;
+    memory[place + 3] = base;
+    memory[place + 4] = known;
+  }
+}
+
+function longestBeginning(learnt: Lexicon, word: string): number {
+  const beginnings = beginningsOfWord(word);
+  for (let length = beginnings.length - 1; length >= 0; length--) {
+    const beginning = beginnings[length];
+    const record = beginning === undefined ? 0 : learnt.find(beginning.hash, beginning.check);
+    if (record !== 0) return record;
+  }
+  return 0;
 }

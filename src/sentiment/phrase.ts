@@ -10,9 +10,12 @@ const COMMA = 0x2c;
 /** The token after the entry that `longestEntry` found last. */
 export let phraseEnd = 0;
 
-/** The record of the longest entry that begins at a token and ends before the token `limit`, or 0. */
+/**
+ * The record of the longest entry that begins at a token and ends before the token `limit`, or 0. The text was looked up
+ * before.
+ */
 export function longestEntry(scan: TokenScan, lookup: Lookup, at: number, limit: number): number {
-  const record = lookup.find(scan, at);
+  const record = lookup.listedAt[at] as number;
   if (record === 0) return 0;
   const { lexicon } = lookup;
   if (lexicon.startsPhrase(record)) {

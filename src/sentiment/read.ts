@@ -27,9 +27,11 @@ export function readTokens(
   user: Lookup | null = null,
   belongs: Uint8Array | null = null,
 ): void {
-  const { count, kind, start, end, hash, check, flags } = scan;
+  const { count, kind, hash, check, flags } = scan;
+  main?.lookUp(bytes, scan);
+  second?.lookUp(bytes, scan);
   reading.reposted = isRepost(scan);
-  if (user !== null) findUserWords(reading, scan, user);
+  if (user !== null) findUserWords(reading, bytes, scan, user);
   let nextUser = 0;
   /** Where the user's next entry begins: no listed one may reach into it. */
   let limit = reading.user[0]?.at ?? count;
@@ -88,14 +90,14 @@ export function readTokens(
       // The article of German is no dying in English.
       if ((bits & BELONGS.small) !== 0) other = null;
     }
-    if (own !== null) {
+    if (own !== null && own.listedAt[at] !== 0) {
       const stop = fireLongest(reading, scan, own, at, limit);
       if (stop > 0) {
         index = stop;
         continue;
       }
     }
-    if (other !== null) {
+    if (other !== null && other.listedAt[at] !== 0) {
       const stop = fireLongest(reading, scan, other, at, limit);
       if (stop > 0) {
         index = stop;
@@ -103,7 +105,7 @@ export function readTokens(
       }
     }
     if (own === null || kind[at] !== TOKEN.word) continue;
-    const record = own.inflected(bytes, start[at] as number, end[at] as number);
+    const record = own.baseAt[at] as number;
     if (record > 0) fireEntry(reading, scan, own.lexicon, record, at, at + 1, flags[at] as number);
   }
 }

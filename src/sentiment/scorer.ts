@@ -5,7 +5,7 @@ import { LABELS } from '../posts/post.js';
 import { confidenceOf } from './confidence.js';
 import { type Explanation, explainText } from './explain.js';
 import { FEATURES, fillFeatures } from './features.js';
-import { Learnt } from './learnt.js';
+import { readLearnt } from './learnt.js';
 import { loadEmoji, loadLearnt, loadLexicon } from './load.js';
 import { Lookup } from './lookup.js';
 import { readTokens } from './read.js';
@@ -32,21 +32,9 @@ function lookupOf(lang: number): Lookup | null {
   const known = lookups[lang];
   if (known !== undefined) return known;
   const lexicon = loadLexicon(lang);
-  const lookup = lexicon === null ? null : new Lookup(lexicon, LANGUAGES[lang] ?? '');
+  const lookup = lexicon === null ? null : new Lookup(lexicon, loadLearnt(lang), LANGUAGES[lang] ?? '');
   lookups[lang] = lookup;
   return lookup;
-}
-
-const learnt: (Learnt | null | undefined)[] = LANGUAGES.map(() => undefined);
-
-function learntOf(lang: number): Learnt | null {
-  if (lang < 0) return null;
-  const known = learnt[lang];
-  if (known !== undefined) return known;
-  const lexicon = loadLearnt(lang);
-  const words = lexicon === null ? null : new Learnt(lexicon);
-  learnt[lang] = words;
-  return words;
 }
 
 const other = weightsOf('other');
@@ -114,8 +102,10 @@ export class Scorer {
     this.#reading.begin(scan.count, trace);
     const user = this.#user === null ? null : this.#user.lookup(LANGUAGES[this.lang] ?? null);
     readTokens(this.#reading, bytes, scan, faces, main, second, user, belongs);
-    if (belongs === null) learntOf(main === null ? -1 : this.lang)?.read(this.#reading, bytes, scan);
-    else this.#readBoth(bytes, scan, belongs);
+    if (main !== null) {
+      if (belongs === null || second === null) readLearnt(this.#reading, scan, main);
+      else this.#readBoth(scan, main, second, belongs);
+    }
     if (user !== null) addUserWeights(this.#reading);
     this.#conclude(scan, main !== null);
   }
@@ -154,11 +144,11 @@ export class Scorer {
   }
 
   /** Learnt entries of a mixed text: each language has its own words. */
-  #readBoth(bytes: Uint8Array, scan: TokenScan, belongs: Uint8Array): void {
+  #readBoth(scan: TokenScan, main: Lookup, second: Lookup, belongs: Uint8Array): void {
     const reading = this.#reading;
     reading.learnt.fill(0, 0, scan.count);
-    learntOf(this.lang)?.read(reading, bytes, scan, belongs, 0);
-    learntOf(this.#identifier.second)?.read(reading, bytes, scan, belongs, BELONGS.second);
+    readLearnt(reading, scan, main, belongs, 0);
+    readLearnt(reading, scan, second, belongs, BELONGS.second);
   }
 
   #conclude(scan: TokenScan, known: boolean): void {
@@ -181,17 +171,17 @@ export class Scorer {
     let negative = this.#reading.negative;
     const { features } = this;
     const { positive: toPositive, negative: toNegative } = weights;
+    // Most features are 0: adding nothing costs less than asking.
     for (let index = 0; index < features.length; index++) {
       const value = features[index] as number;
-      if (value === 0) continue;
       positive += value * (toPositive[index] as number);
       negative += value * (toNegative[index] as number);
     }
     // The chances of the three labels, neutral being what the scores are against.
     const most = Math.max(0, positive, negative);
-    const forPositive = Math.exp(positive - most);
-    const forNegative = Math.exp(negative - most);
-    const all = forPositive + forNegative + Math.exp(-most);
+    const forPositive = most === positive ? 1 : Math.exp(positive - most);
+    const forNegative = most === negative ? 1 : Math.exp(negative - most);
+    const all = forPositive + forNegative + (most === 0 ? 1 : Math.exp(-most));
     this.positive = forPositive / all;
     this.negative = forNegative / all;
     this.sentiment = rounded(this.positive - this.negative);

@@ -48,12 +48,13 @@ export class UserWords {
     for (const { text, weight } of [...common, ...own]) builder.add({ text, weight, origin: 'user' });
     const { data, texts } = builder.build();
     const arrays = viewsOf(data);
-    return arrays === null ? null : new Lookup(new Lexicon(arrays, () => texts), lang);
+    return arrays === null ? null : new Lookup(new Lexicon(arrays, () => texts), null, lang);
   }
 }
 
 /** Finds the user's entries in a text, from left to right, the longest first; no token is in two of them. */
-export function findUserWords(reading: Reading, scan: TokenScan, words: Lookup): void {
+export function findUserWords(reading: Reading, bytes: Uint8Array, scan: TokenScan, words: Lookup): void {
+  words.lookUp(bytes, scan);
   const { count, kind, flags } = scan;
   const { lexicon } = words;
   let index = 0;
@@ -66,13 +67,19 @@ export function findUserWords(reading: Reading, scan: TokenScan, words: Lookup):
       reading.user.push({ at, stop: phraseEnd, record });
       index = phraseEnd;
     } else if (what === TOKEN.hashtag || what === TOKEN.emoji || what === TOKEN.emoticon) {
-      const record = words.find(scan, at);
+      const record = what === TOKEN.hashtag ? findTag(scan, lexicon, at) : (words.listedAt[at] as number);
       if (record === 0 || !lexicon.isEntry(record)) continue;
       // A tag stands for its parts.
       while (index < count && ((flags[index] as number) & FLAG.part) !== 0) index++;
       reading.user.push({ at, stop: index, record });
     }
   }
+}
+
+/** The record of a hashtag as it stands, or without its accents; 0 for none. */
+function findTag({ hash, check, folded, foldedCheck }: TokenScan, lexicon: Lexicon, at: number): number {
+  const record = lexicon.find(hash[at] as number, check[at] as number);
+  return record > 0 ? record : lexicon.find(folded[at] as number, foldedCheck[at] as number);
 }
 
 /**
