@@ -1,13 +1,14 @@
 /** Requests to the API of Stack Exchange, which knows a site by its domain. */
 import type * as v from 'valibot';
 import { AppError } from '../../core/errors.js';
+import { plainText } from '../../posts/markup.js';
 import type { PostDraft, RowContext } from '../../posts/row.js';
 import type { Http } from '../http/http.js';
 import { listIn, type ReadItems, readItems } from '../items.js';
 import type { FetchRequest } from '../source.js';
 import { ANSWER, answerDraft, COMMENT, commentDraft, QUESTION, questionDraft } from './post.js';
 
-export type Option = 'site' | 'tagged';
+export type Option = 'site' | 'tagged' | 'kind';
 
 /** Most that a page, or a list of ids in an address, may hold. */
 export const PAGE = 100;
@@ -60,8 +61,12 @@ export class Server {
     return this.#read(items, QUESTION, (question) => questionDraft(question, this.site));
   }
 
+  answers(items: readonly unknown[]): ReadItems {
+    return this.#read(items, ANSWER, (answer) => answerDraft(answer, this.site));
+  }
+
   async questionsById(ids: readonly string[]): Promise<ReadItems> {
-    return this.questions(await this.#whole(`/questions/${ids.join(';')}`, 'questions', ids.length));
+    return this.questions(await this.#byId('questions', ids));
   }
 
   /** The question that an answer belongs to; null where there is no such answer. */
@@ -71,28 +76,77 @@ export class Server {
     return typeof id === 'number' || typeof id === 'string' ? String(id) : null;
   }
 
+  async answersById(ids: readonly string[]): Promise<ReadItems> {
+    return this.answers(await this.#byId('answers', ids));
+  }
+
+  /** Comments of an account, with the questions that they are below. */
+  async comments(items: readonly unknown[]): Promise<ReadItems> {
+    const posts = [...new Set(items.flatMap((item) => idsIn(item, 'post_id')))];
+    // What is no answer is a question itself, if it is still there.
+    const owners = new Map(posts.map((id) => [id, id]));
+    for (const item of await this.#byId('answers', posts)) {
+      for (const id of idsIn(item, 'answer_id')) owners.set(id, idsIn(item, 'question_id')[0] ?? '');
+    }
+    return this.#comments(items, owners);
+  }
+
   /** All answers to these questions, and all comments on both. */
   async below(questions: readonly string[]): Promise<ReadItems> {
-    const posts: ReadItems['posts'] = [];
-    const quarantined: ReadItems['quarantined'] = [];
-    const add = (read: ReadItems): void => {
-      posts.push(...read.posts);
-      quarantined.push(...read.quarantined);
-    };
     const owners = new Map(questions.map((id) => [id, id]));
+    const all: ReadItems[] = [];
     for (const ids of chunks(questions)) {
       const items = await this.#whole(`/questions/${ids.join(';')}/answers`, 'answers');
-      for (const item of items as readonly { readonly answer_id?: unknown; readonly question_id?: unknown }[]) {
-        if (isId(item?.answer_id) && isId(item.question_id))
-          owners.set(String(item.answer_id), String(item.question_id));
+      for (const item of items) {
+        for (const id of idsIn(item, 'answer_id')) owners.set(id, idsIn(item, 'question_id')[0] ?? '');
       }
-      add(this.#read(items, ANSWER, (answer) => answerDraft(answer, this.site)));
+      all.push(this.answers(items));
     }
+    all.push(await this.commentsOn(owners));
+    return together(all);
+  }
+
+  /** @param owners the question of each post, by the post's id */
+  async commentsOn(owners: ReadonlyMap<string, string>): Promise<ReadItems> {
+    const all: ReadItems[] = [];
     for (const ids of chunks([...owners.keys()])) {
       const items = await this.#whole(`/posts/${ids.join(';')}/comments`, 'comments');
-      add(this.#read(items, COMMENT, (comment) => commentDraft(comment, this.site, owners)));
+      all.push(this.#comments(items, owners));
     }
-    return { posts, quarantined };
+    return together(all);
+  }
+
+  /** Id of the account of this name, or of this id. Throws AppError where there is none, or more than one. */
+  async userId(author: string): Promise<string> {
+    if (/^\d{1,15}$/.test(author)) return author;
+    const params = { inname: author, order: 'desc', sort: 'reputation', pagesize: String(PAGE) };
+    const found = this.itemsIn(await this.get('/users', 'users', params));
+    const named = found.filter((item) => {
+      const name = (item as { readonly display_name?: unknown } | null)?.display_name;
+      return typeof name === 'string' && plainText(name).toLowerCase() === author.toLowerCase();
+    });
+    const ids = named.flatMap((item) => idsIn(item, 'user_id'));
+    const [id] = ids;
+    if (id !== undefined && ids.length === 1) return id;
+    const message =
+      id === undefined ? `${this.site} knows nobody called "${author}"` : `${this.site} has ${ids.length} of that name`;
+    throw new AppError(id === undefined ? 'input-missing' : 'usage', message, {
+      code: 'fetch.account',
+      hint:
+        id === undefined
+          ? 'give the name as it stands beside posts, or the number in the address of the profile'
+          : `give the number in the address of the profile, for example --author ${id}`,
+    });
+  }
+
+  #comments(items: readonly unknown[], owners: ReadonlyMap<string, string>): ReadItems {
+    return this.#read(items, COMMENT, (comment) => commentDraft(comment, this.site, owners));
+  }
+
+  async #byId(kind: 'questions' | 'answers', ids: readonly string[]): Promise<unknown[]> {
+    const items: unknown[] = [];
+    for (const some of chunks(ids)) items.push(...(await this.#whole(`/${kind}/${some.join(';')}`, kind, some.length)));
+    return items;
   }
 
   /** All pages of a list, as far as they go without a key. */
@@ -120,8 +174,14 @@ export function hasMore(value: unknown): boolean {
   return (value as { readonly has_more?: unknown } | null)?.has_more === true;
 }
 
-function isId(value: unknown): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
+/** The id at a key of an item as text, in a list; empty where there is none. */
+export function idsIn(item: unknown, key: string): string[] {
+  const id = (item as Readonly<Record<string, unknown>> | null)?.[key];
+  return typeof id === 'number' || typeof id === 'string' ? [String(id)] : [];
+}
+
+function together(all: readonly ReadItems[]): ReadItems {
+  return { posts: all.flatMap(({ posts }) => posts), quarantined: all.flatMap(({ quarantined }) => quarantined) };
 }
 
 function chunks(ids: readonly string[]): string[][] {
