@@ -20,7 +20,7 @@ const DEFAULT_TIME = '12h';
 
 export function addNetworkOptions(command: Command): Command {
   return command
-    .option('--max-wait <span>', `longest wait that a network may ask for (default ${DEFAULT_WAIT})`)
+    .option('--max-wait <span>', `longest wait, asked for by a network or between tries (default ${DEFAULT_WAIT})`)
     .option('--max-time <span>', `longest that all of it may take (default ${DEFAULT_TIME})`)
     .option('--max-spend <dollars>', 'most that a source that costs money may spend (default: what sources says)');
 }

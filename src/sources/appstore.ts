@@ -62,7 +62,7 @@ export default defineSource<Option>({
   terms: 'the feed is not documented and may change or end; the texts belong to those who wrote them',
   evidence: {
     kind: 'recorded reply',
-    of: 'replies that a public client keeps for its tests; that entries have a date, that the first may be the app itself, and the address of an app are not in them: general knowledge; the service of today was never asked',
+    of: 'replies that a public client keeps for its tests; the service of today was never asked. Guesses, since they are not in these: that entries have a date, that the first may be the app itself, the address of an app; that another form of the address helps where nothing comes is from a thread of September 2026',
     date: '2021-01-30',
   },
   matching: 'exact',

@@ -39,7 +39,7 @@ export default defineSource({
   terms: 'each forum has rules of its own; what was hidden or deleted is left out',
   evidence: {
     kind: 'schema only',
-    of: 'shapes of replies that public clients and the documentation keep, whose schema judges each request and our replies in tests; the refusals by its source; never run live; that @name finds what an account wrote, and when lists are left out, are guesses',
+    of: 'shapes of replies that public clients and the documentation keep, whose schema judges each request and our replies in tests; the refusals by its source; never run live. Guesses: that @name finds what an account wrote, that a list may be left out where nothing is found, and 8 searches a minute',
     date: '2026-08-01',
   },
   matching: 'loose',

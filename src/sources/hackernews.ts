@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { AppError } from '../core/errors.js';
 import type { PostDraft, PostRow, RowContext } from '../posts/row.js';
+import { Profiles } from './hackernews/profiles.js';
 import type { Http } from './http/http.js';
 import { plainRateLimit } from './http/limits.js';
 import { listIn, readItems } from './items.js';
@@ -47,7 +48,9 @@ interface Cursor {
   readonly page: number;
 }
 
-export default defineSource({
+type Option = 'kind' | 'profiles';
+
+export default defineSource<Option>({
   id: 'hackernews',
   title: 'Hacker News',
   network: 'hackernews',
@@ -63,7 +66,7 @@ export default defineSource({
   terms: 'the points of comments are not public; deleted posts vanish from the index late',
   evidence: {
     kind: 'recorded reply',
-    of: 'replies of the search that a public client keeps for its tests; their shape only, the service of today was never asked',
+    of: 'replies of the search that a public client keeps for its tests; their shape only, conversations and profiles by the documentation; the service of today was never asked',
     date: '2014',
   },
   matching: 'loose',
@@ -71,6 +74,11 @@ export default defineSource({
   overlapMs: 60 * 60_000,
   options: {
     kind: { about: 'only stories or only comments', values: ['story', 'comment'] },
+    profiles: {
+      about: 'karma of authors (extras.author_karma; it is no followers), a request for each author',
+      values: ['yes', 'no'],
+      fallback: 'no',
+    },
   },
   parseRateLimit: plainRateLimit,
   pages: (request, http, checkpoint) =>
@@ -82,9 +90,10 @@ export default defineSource({
   },
 });
 
-async function* searchPages(request: FetchRequest<'kind'>, http: Http, checkpoint: Checkpoint): AsyncGenerator<Page> {
+async function* searchPages(request: FetchRequest<Option>, http: Http, checkpoint: Checkpoint): AsyncGenerator<Page> {
   const { memory } = checkpoint;
   const toldStories = new Set<string>();
+  const profiles = new Profiles(request, http);
   for (let cursor: Cursor | null = cursorOf(checkpoint.cursor); cursor !== null; ) {
     const { value } = await http.json(searchUrl(request, cursor));
     const host = new URL(request.baseUrl).host;
@@ -93,16 +102,19 @@ async function* searchPages(request: FetchRequest<'kind'>, http: Http, checkpoin
     const { posts, quarantined } = readItems(hits, HIT, context, draftOfHit);
     const next: Cursor | null = nextCursor(cursor, hits, pagesIn(value));
     const page: Page = {
-      posts,
+      posts: await profiles.told(posts),
       quarantined,
       checkpoint: { cursor: next === null ? null : { until: next.until, page: next.page }, memory },
     };
-    yield request.replies ? { ...page, related: await repliesTo(posts, request, http, toldStories) } : page;
+    if (request.replies) {
+      const related = await repliesTo(posts, request, http, toldStories);
+      yield { ...page, related: await profiles.told(related) };
+    } else yield page;
     cursor = next;
   }
 }
 
-function searchUrl({ baseUrl, mode, query, author, since, until, options }: FetchRequest<'kind'>, at: Cursor): URL {
+function searchUrl({ baseUrl, mode, query, author, since, until, options }: FetchRequest<Option>, at: Cursor): URL {
   const url = new URL(`${baseUrl}/api/v1/search_by_date`);
   const tags = [options.kind ?? '(story,comment,poll)', ...(mode === 'author' ? [`author_${author}`] : [])];
   const last = at.until ?? (until === null ? null : Math.ceil(until / 1000) - 1);
@@ -170,7 +182,7 @@ function draftOfHit(hit: v.InferOutput<typeof HIT>): PostDraft {
   };
 }
 
-async function* threadPages(request: FetchRequest<'kind'>, http: Http, { memory }: Checkpoint): AsyncGenerator<Page> {
+async function* threadPages(request: FetchRequest<Option>, http: Http, { memory }: Checkpoint): AsyncGenerator<Page> {
   const id = /[?&]id=(\d{1,12})(?:$|[&#])/.exec(request.thread ?? '')?.[1];
   if (id === undefined) {
     throw new AppError('usage', `"${request.thread}" is no address of a post on Hacker News`, {
@@ -181,12 +193,13 @@ async function* threadPages(request: FetchRequest<'kind'>, http: Http, { memory 
   const first = await tree(id, request, http);
   const story = first.posts[0]?.thread?.replace(/^hackernews:/, '') ?? id;
   const whole = story === id ? first : await tree(story, request, http);
-  yield { ...whole, checkpoint: { cursor: null, memory } };
+  const posts = await new Profiles(request, http).told(whole.posts);
+  yield { ...whole, posts, checkpoint: { cursor: null, memory } };
 }
 
 async function repliesTo(
   posts: readonly PostRow[],
-  request: FetchRequest<'kind'>,
+  request: FetchRequest<Option>,
   http: Http,
   told: Set<string>,
 ): Promise<PostRow[]> {
@@ -203,7 +216,7 @@ async function repliesTo(
 /** A post and everything below it. */
 async function tree(
   id: string,
-  request: FetchRequest<'kind'>,
+  request: FetchRequest<Option>,
   http: Http,
 ): Promise<Pick<Page, 'posts' | 'quarantined'>> {
   const { value } = await http.json(`${request.baseUrl}/api/v1/items/${id}`);
@@ -254,6 +267,6 @@ function keyOf(id: string | number | null | undefined): string | null {
   return id === null || id === undefined ? null : `hackernews:${id}`;
 }
 
-function contextOf(request: FetchRequest<'kind'>, http: Http): RowContext {
+function contextOf(request: FetchRequest<Option>, http: Http): RowContext {
   return { source: request.label, collectedAt: http.now() };
 }

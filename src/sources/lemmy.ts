@@ -34,7 +34,7 @@ export default defineSource<'kind'>({
   terms: 'each server has rules of its own; what was deleted or removed is left out',
   evidence: {
     kind: 'schema only',
-    of: 'documentation and source of 0.19 and of a beta of 1.0, never run live; how it refuses requests that are too many, and the list in a search of 1.0, are guesses',
+    of: 'documentation and source of 0.19 and of a beta of 1.0, never run live. Guesses: how it refuses requests that are too many, that 0.19 tells no limits, and the list in a search of 1.0',
     date: '2026-08-01',
   },
   matching: 'loose',

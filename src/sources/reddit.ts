@@ -42,7 +42,7 @@ export default defineSource<Option>({
     'what is deleted on Reddit must be deleted here, too; no training of models with it; votes are fuzzed by Reddit',
   evidence: {
     kind: 'recorded reply',
-    of: 'the shape of replies that a public client keeps for its tests; never run live. A guess: the list of all that an account wrote, more children of a conversation',
+    of: 'the shape of replies that a public client keeps for its tests; never run live. Guesses: the list of all that an account wrote, more children of a conversation',
     date: '2025',
   },
   matching: 'loose',

@@ -61,7 +61,7 @@ export default defineSource<Option>({
     'a review says yes or no and has no stars (extras.recommended); the names of authors are not told; texts belong to those who wrote them',
   evidence: {
     kind: 'recorded reply',
-    of: "reviews that a public client keeps with its samples; paging by its documentation; the time of a developer's response and the address of a review are general knowledge; the service of today was never asked",
+    of: "reviews that a public client keeps with its samples; paging by its documentation; the service of today was never asked. Guesses: the time of a developer's response, the address of a review, the tags of its markup, and the pace that it allows",
     date: '2019',
   },
   matching: 'exact',

@@ -11,8 +11,8 @@ import { isWithoutComments, memberOf, type Option, type Params, Server } from '.
 
 /** A search ends near here, however many there are: then a new one goes on with what is older. */
 const DEPTH = 400;
-/** Pages of 100 comments that --replies takes of one video. */
-const COMMENT_PAGES = 5;
+/** Threads of comments that --replies takes of one video. */
+const THREADS = '500';
 const DAY_MS = 86_400_000;
 
 export default defineSource<Option>({
@@ -43,7 +43,7 @@ export default defineSource<Option>({
   terms: 'data must be refreshed or deleted within 30 days (a guess: not looked up); name YouTube with what is shown',
   evidence: {
     kind: 'recorded reply',
-    of: 'the shape of replies that a public client keeps for its tests; never run live. Guesses: the key as a header, the reasons of 403, the uploads playlist of a channel',
+    of: 'the shape of replies that a public client keeps for its tests; never run live. Guesses: the key as a header, the reasons of 403, the uploads playlist of a channel, that the original text of a comment may be left out, and that the newest threads come first',
     date: '2022',
   },
   matching: 'loose',
@@ -53,6 +53,10 @@ export default defineSource<Option>({
     channel: { about: 'id of a channel (UC…): comments there that hold the words, instead of videos' },
     region: { about: 'only videos that can be seen in this country, e.g. PT' },
     language: { about: 'rather videos in this language, e.g. pt' },
+    threads: {
+      about: 'with --replies: comments of each video, of its newest threads at most so many; 100 of them cost a unit',
+      fallback: THREADS,
+    },
   },
   parseRateLimit: youtubeRateLimit,
   pages: (request, http, checkpoint) =>
@@ -91,6 +95,7 @@ function kept(cursor: Cursor | null): Json {
 
 async function* videoPages(request: FetchRequest<Option>, http: Http, checkpoint: Checkpoint): AsyncGenerator<Page> {
   const server = new Server(request, http);
+  const threads = threadsIn(request);
   const { memory } = checkpoint;
   const uploads = request.mode === 'author' ? await uploadsOf(request.author ?? '', server) : null;
   for (let cursor: Cursor | null = cursorOf(checkpoint.cursor); cursor !== null; ) {
@@ -115,23 +120,40 @@ async function* videoPages(request: FetchRequest<Option>, http: Http, checkpoint
         : uploads === null
           ? sliceAfter(at, listed, found.posts)
           : null;
-    const note = cursor === null ? quotaNote(server) : null;
-    const page: Page = {
+    const related: PostRow[] = [];
+    let cut = 0;
+    for (const { id, replies } of request.replies ? found.posts : []) {
+      if (id === null || replies === 0) continue;
+      const { posts, more } = await server.commentsOf(id, threads);
+      related.push(...posts);
+      if (more) cut += 1;
+    }
+    const notes = [...(cut === 0 ? [] : [cutNote(cut, threads)]), ...(cursor === null ? [quotaNote(server)] : [])];
+    const said = notes.filter((note) => note !== null);
+    yield {
       posts: found.posts,
+      ...(request.replies ? { related } : {}),
       quarantined: [...quarantined, ...found.quarantined],
       checkpoint: { cursor: kept(cursor), memory },
-      ...(note === null ? {} : { note }),
+      ...(said.length === 0 ? {} : { note: said.join('; ') }),
     };
-    if (!request.replies) {
-      yield page;
-      continue;
-    }
-    const related: PostRow[] = [];
-    for (const { id, replies } of found.posts) {
-      if (id !== null && replies !== 0) related.push(...(await server.commentsOf(id, COMMENT_PAGES)));
-    }
-    yield { ...page, related };
   }
+}
+
+/** Throws AppError `usage`. */
+function threadsIn({ options }: FetchRequest<Option>): number {
+  const given = options.threads ?? THREADS;
+  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given);
+  throw new AppError('usage', `the option threads is "${given}", expected a whole number from 1`, {
+    code: 'fetch.option',
+    hint: `for example --option threads=${THREADS}`,
+  });
+}
+
+function cutNote(videos: number, threads: number): string {
+  const which = videos === 1 ? 'a video has' : `${videos} videos have`;
+  const more = threads * 10;
+  return `${which} more comments than the newest ${threads} threads that were taken: --option threads=${more} takes more, each 100 for a unit of the quota`;
 }
 
 function searchOf({ query, since, until, options }: FetchRequest<Option>, { before, token }: Cursor): Params {

@@ -91,3 +91,55 @@ describe('counts that are not told', () => {
     expect(sink.rows.find(({ kind }) => kind === 'post')).toMatchObject({ author_followers: 120000, views: 51234 });
   });
 });
+
+describe('comments below a video', () => {
+  const search: Scenario = { name: 'x', mode: 'query', asked: 'acme', replies: true, exchanges: [] };
+
+  /** One video with comments without end, a hundred threads a page. */
+  async function endless() {
+    const server = await serve((_, response, url) => {
+      const send = (value: unknown): void => void response.end(JSON.stringify(value));
+      if (url.pathname.endsWith('/search')) return send({ items: [{ id: { videoId: 'v0000000001' } }] });
+      if (url.pathname.endsWith('/videos')) {
+        const snippet = { publishedAt: '2026-11-20T00:00:00Z', title: 'acme' };
+        return send({ items: [{ id: 'v0000000001', snippet, statistics: { commentCount: '90000' } }] });
+      }
+      if (!url.pathname.endsWith('/commentThreads')) return send({ items: [] });
+      const from = Number(url.searchParams.get('pageToken') ?? 0);
+      const items = Array.from({ length: 100 }, (_unused, index) => ({
+        id: `c${from + index}`,
+        snippet: {
+          videoId: 'v0000000001',
+          totalReplyCount: 0,
+          topLevelComment: {
+            id: `c${from + index}`,
+            snippet: { textOriginal: 'x', publishedAt: '2026-11-20T01:00:00Z', videoId: 'v0000000001' },
+          },
+        },
+      }));
+      send({ items, nextPageToken: String(from + 100) });
+    });
+    open.push(server);
+    return server;
+  }
+
+  it.each([
+    [undefined, 500, 'newest 500 threads that were taken: --option threads=5000'],
+    ['700', 700, 'newest 700 threads'],
+  ])('of threads=%s are cut at %i, which is said with what takes more', async (threads, count, words) => {
+    const server = await endless();
+    const options = threads === undefined ? {} : { threads };
+    const { result } = await runScenario(youtube, { ...search, options }, server.origin, { now });
+    expect(result.error).toBeNull();
+    expect(result.related).toBe(count);
+    expect([...result.notes].join()).toContain(words);
+  });
+
+  it('of an option that is no number are refused before anything is asked', async () => {
+    const server = await endless();
+    const options = { threads: 'all' };
+    const { result } = await runScenario(youtube, { ...search, options }, server.origin, { now });
+    expect(result.error).toMatchObject({ kind: 'usage', code: 'fetch.option' });
+    expect(server.requests).toEqual([]);
+  });
+});

@@ -5,6 +5,12 @@ import type { RateLimit } from './limits.js';
 /** A refusal that does not say how long: a minute, and twice as long each time, as GitHub wants it. */
 const REFUSAL_MS = 60_000;
 
+/**
+ * Whose wait it is: one that the host asked for, one after a refusal that told no time, or our own, so that its limits are
+ * kept.
+ */
+export type Waiting = 'asked' | 'silent' | 'pace';
+
 export class Bucket {
   readonly #rate: Rate;
   readonly #burst: number;
@@ -12,6 +18,7 @@ export class Bucket {
   #tokens: number;
   #filledAt: number;
   #closedUntil = 0;
+  #closedBy: Waiting = 'asked';
   #refusals = 0;
 
   constructor(rate: Rate, now: number) {
@@ -29,9 +36,13 @@ export class Bucket {
   /** Milliseconds until a request may go. */
   delay(now: number): number {
     this.#fill(now);
-    const perToken = this.#rate.perMs / this.#rate.requests;
-    const forToken = this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) * perToken);
-    return Math.max(forToken, this.#closedUntil - now, 0);
+    return Math.max(this.#forToken(), this.#closedUntil - now, 0);
+  }
+
+  /** Why it is that long. */
+  reason(now: number): Waiting {
+    this.#fill(now);
+    return this.#closedUntil > now && this.#closedUntil - now >= this.#forToken() ? this.#closedBy : 'pace';
   }
 
   /** Counts a request that goes now, or after its delay. */
@@ -47,17 +58,28 @@ export class Bucket {
     if (limit.refused) {
       const growing = REFUSAL_MS * 2 ** Math.min(this.#refusals, 6);
       this.#refusals += 1;
-      const until = limit.resetAt !== null && limit.resetAt > now ? limit.resetAt : now + growing;
-      this.#closedUntil = Math.max(this.#closedUntil, until + random * 1000);
+      const isTold = limit.resetAt !== null && limit.resetAt > now;
+      this.#close((isTold ? (limit.resetAt ?? now) : now + growing) + random * 1000, isTold ? 'asked' : 'silent');
     } else if (limit.remaining !== null && limit.remaining <= 0 && limit.resetAt !== null) {
-      this.#closedUntil = Math.max(this.#closedUntil, limit.resetAt + random * 1000);
+      this.#close(limit.resetAt + random * 1000, 'asked');
     } else if (limit.remaining !== null) {
       this.#fill(now);
       this.#tokens = Math.min(this.#tokens, limit.remaining);
     } else if (limit.resetAt !== null && limit.resetAt > now) {
       // Asked to pause without a refusal.
-      this.#closedUntil = Math.max(this.#closedUntil, limit.resetAt);
+      this.#close(limit.resetAt, 'asked');
     }
+  }
+
+  #close(until: number, by: Waiting): void {
+    if (until <= this.#closedUntil) return;
+    this.#closedUntil = until;
+    this.#closedBy = by;
+  }
+
+  #forToken(): number {
+    const perToken = this.#rate.perMs / this.#rate.requests;
+    return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) * perToken);
   }
 
   #fill(now: number): void {

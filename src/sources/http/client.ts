@@ -9,7 +9,7 @@ import { Bucket } from './bucket.js';
 import type { Budget } from './budget.js';
 import { decodeText } from './charset.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
-import { badReply, networkFailure, statusFailure, tooLong } from './errors.js';
+import { badReply, networkFailure, networkReason, statusFailure, tooLong } from './errors.js';
 import { isStatus } from './failure.js';
 import type { Http, JsonReply, Reply, RequestOptions } from './http.js';
 import type { RateLimitReader } from './limits.js';
@@ -131,26 +131,27 @@ export class Client implements Http {
 
   /** @param flaw what is wrong with the body of a good reply, or null */
   async #retried(url: URL, options: RequestOptions, flaw: (reply: Reply) => string | null): Promise<Reply> {
+    const { redact } = this.#options;
     for (let tries = 1; ; tries++) {
       const last = tries >= TRIES;
+      let failing: string;
       try {
         const reply = await this.#limited(url, options);
-        if (reply.status >= 500 && !last && !this.#accepts(reply, options)) {
-          await this.#pause(backoff(tries, this.#clock.random()), url.host);
-          continue;
-        }
-        if (!this.#accepts(reply, options)) {
+        const isFailure = !this.#accepts(reply, options);
+        if (isFailure && (reply.status < 500 || last)) {
           throw statusFailure(reply, url, { source: this.#source, ...this.#options }, tries);
         }
-        const wrong = reply.status < 300 ? flaw(reply) : null;
-        if (wrong === null) return reply;
-        if (last) throw badReply(url, wrong, reply, this.#options.redact);
+        const wrong = isFailure || reply.status >= 300 ? null : flaw(reply);
+        if (!isFailure && wrong === null) return reply;
+        if (wrong !== null && last) throw badReply(url, wrong, reply, redact);
+        failing = `answers ${reply.status}${wrong === null ? '' : ` ${wrong}`}`;
       } catch (error) {
         this.#options.signal?.throwIfAborted();
         if (error instanceof AppError) throw error;
-        if (last || !isTransient(error)) throw networkFailure(url, error, tries, this.#options.redact);
+        if (last || !isTransient(error)) throw networkFailure(url, error, tries, redact);
+        failing = `cannot be reached (${redact(networkReason(error).reason)})`;
       }
-      await this.#pause(backoff(tries, this.#clock.random()), url.host);
+      await this.#pause(backoff(tries, this.#clock.random()), url.host, failing);
     }
   }
 
@@ -165,14 +166,16 @@ export class Client implements Http {
     for (let hops = 0; ; ) {
       const bucket = this.#bucket(url, options.scope ?? 'all');
       const delay = bucket.delay(this.now());
-      if (delay > this.#options.maxWaitMs) throw tooLong(url.host, delay, this.now());
+      if (delay > this.#options.maxWaitMs) throw tooLong(url.host, delay, this.now(), bucket.reason(this.now()));
       bucket.take(this.now());
-      await this.#pause(delay, url.host);
+      await this.#pause(delay, url.host, null);
       const reply = await this.#once(url, next);
       const limit = this.#source.parseRateLimit(reply, this.now());
       bucket.learn(limit, this.now(), this.#clock.random());
       if (limit?.refused === true) {
-        if (bucket.refusals >= MOST_REFUSALS) throw tooLong(url.host, bucket.delay(this.now()), this.now());
+        if (bucket.refusals >= MOST_REFUSALS) {
+          throw tooLong(url.host, bucket.delay(this.now()), this.now(), bucket.reason(this.now()));
+        }
         continue;
       }
       const onward = options.accept?.includes(reply.status) === true ? null : redirected(reply, url, next);
@@ -232,12 +235,13 @@ export class Client implements Http {
     });
   }
 
-  async #pause(ms: number, host: string): Promise<void> {
+  /** @param failing what the host does, where it is tried again; null where the wait has been allowed already */
+  async #pause(ms: number, host: string, failing: string | null): Promise<void> {
     const { deadline, signal, maxWaitMs } = this.#options;
     signal?.throwIfAborted();
     if (deadline !== null && this.now() + ms >= deadline) throw this.#over();
     if (ms <= 0) return;
-    if (ms > maxWaitMs) throw tooLong(host, ms, this.now());
+    if (failing !== null && ms > maxWaitMs) throw tooLong(host, ms, this.now(), { failing });
     this.#options.onWait?.(ms, host);
     await this.#clock.sleep(ms, signal);
   }

@@ -2,6 +2,7 @@
 import { AppError, isSystemError } from '../../core/errors.js';
 import { plainLine } from '../../core/plain-text.js';
 import type { Credential } from '../source.js';
+import type { Waiting } from './bucket.js';
 import { RequestFailure } from './failure.js';
 import type { Reply } from './http.js';
 import type { Redact } from './redact.js';
@@ -31,7 +32,12 @@ const REASONS: Readonly<Record<string, string>> = {
   EPACKING: 'the answer is packed in an unknown way',
 };
 
-export function networkFailure(url: URL, error: unknown, tries: number, redact: Redact): AppError {
+/** Why a request came to no reply, in words. */
+export function networkReason(error: unknown): {
+  readonly reason: string;
+  readonly code: string;
+  readonly said: string;
+} {
   const inner = error instanceof AggregateError ? error.errors[0] : error;
   const code = isSystemError(inner) ? (inner.code ?? '') : '';
   const said = inner instanceof Error ? inner.message : String(inner);
@@ -40,6 +46,11 @@ export function networkFailure(url: URL, error: unknown, tries: number, redact: 
     (/^(?:CERT|ERR_TLS|.*SELF_SIGNED|UNABLE_TO)/.test(code)
       ? `its certificate is not accepted (${code})`
       : plainLine(said));
+  return { reason, code, said };
+}
+
+export function networkFailure(url: URL, error: unknown, tries: number, redact: Redact): AppError {
+  const { reason, code, said } = networkReason(error);
   const after = tries > 1 ? `, ${tries} tries` : '';
   return new RequestFailure('source-unavailable', redact(`cannot reach ${url.host}: ${reason}${after}`), {
     code: 'fetch.unreachable',
@@ -94,12 +105,23 @@ export function credentialHint({ source, given }: Pick<Asked, 'source' | 'given'
   return `${verb} ${first.env}: ${first.where}`;
 }
 
-/** Where a wait is longer than the user wants. */
-export function tooLong(host: string, ms: number, now: number): AppError {
-  const until = new Date(now + ms).toISOString().slice(0, 16);
-  return new AppError('temporary', `${host} wants no more requests until ${until}Z`, {
+/**
+ * Where a wait is longer than the user wants: said as what it is, a wait that the host asked for or one of our own.
+ * `failing` is what the host does instead of answering, where it is tried again after a failure.
+ */
+export function tooLong(host: string, ms: number, now: number, why: Waiting | { readonly failing: string }): AppError {
+  const until = `${new Date(now + ms).toISOString().slice(0, 16)}Z`;
+  const message =
+    why === 'asked'
+      ? `${host} wants no more requests until ${until}`
+      : why === 'silent'
+        ? `${host} refuses more requests and does not say for how long; the next try would be at ${until}`
+        : why === 'pace'
+          ? `the next request to ${host} would be at ${until}, to keep to its limits`
+          : `${host} ${why.failing}; the next try would be ${Math.ceil(ms / 1000)} s later, more than --max-wait allows`;
+  return new AppError('temporary', message, {
     code: 'fetch.wait',
-    hint: 'run it again then: it goes on where it stopped; or wait for it with --max-wait',
+    hint: `run it again ${typeof why === 'string' ? 'then' : 'later'}: it goes on where it stopped; or wait for it with --max-wait`,
   });
 }
 

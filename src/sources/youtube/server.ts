@@ -8,7 +8,7 @@ import type { FetchRequest } from '../source.js';
 import { type Channel, COMMENT, draftOfComment, draftOfVideo, THREAD, type Thread, VIDEO } from './items.js';
 import { reasonIn } from './limits.js';
 
-export type Option = 'channel' | 'region' | 'language';
+export type Option = 'channel' | 'region' | 'language' | 'threads';
 export type Params = Readonly<Record<string, string | null>>;
 
 export interface Listed {
@@ -16,6 +16,9 @@ export interface Listed {
   /** Null on the last page. */
   readonly next: string | null;
 }
+
+/** Most that a page of comments holds. */
+const THREADS_A_PAGE = 100;
 
 /** Ids that one request may name. */
 const IDS = 50;
@@ -70,7 +73,7 @@ export class Server {
       part: 'snippet,replies',
       order: 'time',
       textFormat: 'plainText',
-      maxResults: '100',
+      maxResults: String(THREADS_A_PAGE),
       ...params,
     });
     const replies = new Map<unknown, readonly unknown[]>();
@@ -88,11 +91,15 @@ export class Server {
     return { ...read, next: listed.next };
   }
 
-  /** All comments of a video, at most so many pages; none where they are switched off. */
-  async commentsOf(videoId: string, pages: number): Promise<readonly PostRow[]> {
+  /** The comments of a video, of at most so many threads; none where they are switched off. `more` where others were left. */
+  async commentsOf(
+    videoId: string,
+    most: number,
+  ): Promise<{ readonly posts: readonly PostRow[]; readonly more: boolean }> {
     const posts: PostRow[] = [];
+    let at: string | null = null;
     try {
-      for (let at: string | null = null, page = 0; page < pages; page++) {
+      for (let threads = 0; threads < most; threads += THREADS_A_PAGE) {
         const read: ReadItems & { readonly next: string | null } = await this.comments({ videoId, pageToken: at });
         posts.push(...read.posts);
         at = read.next;
@@ -100,8 +107,9 @@ export class Server {
       }
     } catch (error) {
       if (!isWithoutComments(error)) throw error;
+      at = null;
     }
-    return posts;
+    return { posts, more: at !== null };
   }
 
   /** A thread holds a few of its replies; the others are asked for. */

@@ -55,6 +55,7 @@ function inTurn(...answers: readonly Answer[]): Answer {
 }
 
 const ok: Answer = (_, response) => void response.setHeader('content-type', 'application/json').end('{"ok":true}');
+const reset: Answer = (request) => void request.socket.resetAndDestroy();
 const status =
   (code: number, body = '', headers: Record<string, string> = {}): Answer =>
   (_, response) =>
@@ -238,6 +239,31 @@ describe('limits', () => {
     expect(error).toMatchObject({ kind: 'temporary', code: 'fetch.wait' });
     expect(error.message).toMatch(/wants no more requests until 2026-10-20T13:00Z$/);
     expect(clock.sleeps).toEqual([]);
+  });
+
+  it.each([
+    ['a refusal without a time', status(429), 'refuses more requests and does not say for how long'],
+    ['a failure', status(503), 'answers 503; the next try would be 1 s later, more than --max-wait allows'],
+    ['a page for data', status(200, '<html>'), 'answers 200 with HTML; the next try would be 1 s later'],
+    ['a lost connection', reset, 'cannot be reached (connection lost)'],
+  ] as const)('a wait of our own after %s is not said to be the network that asks for it', async (_, answer, words) => {
+    const { server, client } = await setUp(answer, { maxWaitMs: 100 });
+    const error = await failure(client.json(server.origin));
+    expect(error).toMatchObject({ kind: 'temporary', code: 'fetch.wait', hint: expect.stringContaining('--max-wait') });
+    expect(error.message).toContain(words);
+    expect(error.message).not.toContain('wants no more');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('a wait that keeps the pace is said to be that', async () => {
+    const { server, client } = await setUp(ok, {
+      maxWaitMs: 100,
+      source: { rates: { all: { requests: 1, perMs: 3_600_000 } } },
+    });
+    await client.json(server.origin);
+    const error = await failure(client.json(server.origin));
+    expect(error.message).toMatch(/the next request to \S+ would be at 2026-10-20T13:00Z, to keep to its limits/);
+    expect(server.requests).toHaveLength(1);
   });
 
   it('a server that refuses without end is believed', async () => {
