@@ -3,10 +3,11 @@
  * never in it: who has only the store cannot try names until one fits.
  */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { sqlText } from '../core/engine.js';
 import { AppError } from '../core/errors.js';
 import { INCOMING } from './append.js';
+import { moveInto } from './rewrite.js';
 import type { Store } from './store.js';
 
 export function keyPath(store: string): string {
@@ -17,8 +18,12 @@ export function keyPath(store: string): string {
 function keyOf(store: string): string {
   const path = keyPath(store);
   if (!existsSync(path)) {
-    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-    chmodSync(path, 0o600);
+    // Half a key would be none for ever, and one that is lost makes strangers of all who were forgotten.
+    const aside = `${path}.new`;
+    rmSync(aside, { force: true });
+    writeFileSync(aside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    chmodSync(aside, 0o600);
+    moveInto(aside, path);
   }
   const key = readFileSync(path, 'utf8').trim();
   if (/^[0-9a-f]{64}$/.test(key)) return key;

@@ -57,9 +57,7 @@ export async function rewrite(store: Store): Promise<void> {
       for (const log of [`${path}.wal`, `${aside}.wal`]) {
         if (sizeOf(log) > 0) throw new AppError('internal', `${log} is not empty`, { code: 'store.rewrite' });
       }
-      sync(aside);
-      renameSync(aside, path);
-      sync(dirname(path));
+      moveInto(aside, path);
       // In this order the new file is locked as long as the old one is: nobody comes between.
       await engine.run('DETACH store');
     } finally {
@@ -70,6 +68,13 @@ export async function rewrite(store: Store): Promise<void> {
     throw error;
   }
   await store.reattach();
+}
+
+/** Puts a file in the place of another; whatever happens, one of the two is there whole. */
+export function moveInto(aside: string, path: string): void {
+  sync(aside);
+  renameSync(aside, path);
+  sync(dirname(path));
 }
 
 function sizeOf(path: string): number {
