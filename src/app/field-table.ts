@@ -11,7 +11,7 @@ export interface FieldRow {
 }
 
 const TAKES: Readonly<Record<FieldShape['type'], string>> = {
-  whole: 'a text, whole, in any case; * and ? are wildcards',
+  whole: 'a text, whole, in any case, with or without accents; * and ? are wildcards',
   within: 'a piece of a text, in any case; * is a wildcard',
   closed: '',
   has: '',

@@ -25,7 +25,7 @@ export type HasValue = (typeof HAS_VALUES)[number];
 
 export interface FieldShape {
   /**
-   * `whole`: a text, compared as a whole without case; * and ? are wildcards. `within`: a piece of a text, where only *
+   * `whole`: a text, compared as a whole without case and accents; * and ? are wildcards. `within`: a piece of a text, where only *
    * is one. `closed`: one of `values`. `number`, `moment`: as they sound. `host`: the host of an address, or what it ends
    * with. `has`: whether there is something.
    */

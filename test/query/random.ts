@@ -124,7 +124,28 @@ const near: fc.Arbitrary<Query> = fc
   .map(([ordered, distance, left, right]): Query => ({ kind: 'near', ordered, distance, left, right, ...span }));
 
 const TEXTS: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
-  author: ['acme', 'ac*', 'Marta ?iaja', "o'neil", 'İbo', 'ÑANDÚ', '***a', 'a*a*a*b', '%', '_', '100%', 'a"b', "a'b"],
+  author: [
+    'acme',
+    'ac*',
+    'Marta ?iaja',
+    'jose',
+    'JOSÉ',
+    'strasse',
+    'lukasz*',
+    'o?uvre',
+    'राम',
+    'רות',
+    "o'neil",
+    'İbo',
+    'ÑANDÚ',
+    '***a',
+    'a*a*a*b',
+    '%',
+    '_',
+    '100%',
+    'a"b',
+    "a'b",
+  ],
   network: ['x', 'reddit', 'RED*', 'masto?on'],
   lang: ['es', 'EN', 'p?', 'e*'],
   topic: ['Billing', 'bill*', 'wi-fi (home)'],
@@ -337,7 +358,27 @@ export const wholePosts: fc.Arbitrary<PostFields> = fc.record({
   author_handle: maybe(
     fc.constantFrom('acme', 'ACME', 'aab', 'aaaaaaaab', "o'neil", 'İBO', '100%', 'x_y', 'a"b', "a'b", ''),
   ),
-  author_name: maybe(fc.constantFrom('Marta Viaja', 'ñandú', 'MARTA\nVIAJA', 'Acme', '%')),
+  author_name: maybe(
+    fc.oneof(
+      fc.constantFrom(
+        'Marta Viaja',
+        'ñandú',
+        'José',
+        'JOSE\u0301',
+        'Straße',
+        'Łukasz Œuvre',
+        'MARTA\nVIAJA',
+        'Acme',
+        '%',
+      ),
+      // Marks that are accents, marks that are letters, and both.
+      fc
+        .array(fc.constantFrom('José', 'e\u0301', 'ñ', '\u0323', 'ß', 'रामा', 'רוּת', 'が', '🎉\ufe0f', ' '), {
+          maxLength: 4,
+        })
+        .map((parts) => parts.join('')),
+    ),
+  ),
   network: maybe(fc.constantFrom('x', 'reddit', 'mastodon')),
   lang: maybe(fc.constantFrom('es', 'en', 'pt')),
   kind: maybe(fc.constantFrom('post', 'reply', 'review')),
