@@ -48,9 +48,9 @@ export default defineSource({
   terms:
     'the search is for people who look for something, not for collecting everything; authors who do not want to be shown outside of the network are left out',
   evidence: {
-    kind: 'recorded reply',
-    of: 'search over four pages, profiles and a conversation, of their own server software run locally; feeds of accounts, sessions that end and slices of time by their schemas alone; the live service was never asked, and it cannot be followed as a stream yet',
-    date: '2026-11-22',
+    kind: 'real server run',
+    of: "their own servers (PDS and AppView of @atproto/dev-env 0.3.215) run locally: sessions and their renewal, search over pages, conversations, accounts, followers, limits; there the search is a plain comparison of text that ignores since, until, lang and sort, which rest on the network's schemas alone; the live service was never asked, and it cannot be followed as a stream yet",
+    date: '2026-11-25',
   },
   matching: 'loose',
   // Posts of other servers arrive late, and those of imports with the time at which they were written.
@@ -100,6 +100,12 @@ async function* listPages(request: FetchRequest<'lang'>, http: Http, checkpoint:
     throw new AppError('credentials', 'a search on Bluesky needs BLUESKY_HANDLE and BLUESKY_APP_PASSWORD', {
       code: 'fetch.credentials-missing',
       hint: 'set both (brandwatch sources says where to get them), or follow an account with --author',
+    });
+  }
+  if (request.mode === 'author' && !/^did:|\./.test(request.author ?? '')) {
+    throw new AppError('usage', `"${request.author}" is no handle on Bluesky`, {
+      code: 'fetch.author',
+      hint: 'give it with its domain, for example --author bsky.app',
     });
   }
   const { memory } = checkpoint;

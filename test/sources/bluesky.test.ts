@@ -122,6 +122,13 @@ describe('a session', () => {
   });
 });
 
+it('a handle without its domain is refused before anything is asked', async () => {
+  const fake = await server(() => ({ body: {} }));
+  const { result } = await run(fake, { ...SCENARIO, mode: 'author', asked: 'acme' });
+  expect(result.error).toMatchObject({ kind: 'usage', code: 'fetch.author', hint: expect.stringContaining('domain') });
+  expect(fake.requests).toEqual([]);
+});
+
 it('a search goes past the posts that the network shows of one, in slices of time', async () => {
   const newest = Date.parse('2026-11-20T00:00:00Z');
   const fake = await server((method, params) => {
