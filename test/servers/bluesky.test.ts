@@ -22,7 +22,7 @@ const rowsIn = (text: string): Row[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Row);
 
-describe.skipIf(FOLDER === undefined)('the development network of Bluesky', () => {
+describe.skipIf(FOLDER === undefined)('the development network of Bluesky', { timeout: 240_000 }, () => {
   let network: Network;
   let martha: Account;
   let acme: Account;
@@ -58,7 +58,7 @@ describe.skipIf(FOLDER === undefined)('the development network of Bluesky', () =
     await leo.post('nothing of the kind');
     await network.index();
     env = { BLUESKY_HANDLE: leo.handle, BLUESKY_APP_PASSWORD: await leo.appPassword() };
-  }, 120_000);
+  }, 240_000);
   afterAll(() => network?.close());
 
   test('is signed in to, and checked', async () => {
