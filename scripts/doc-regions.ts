@@ -91,6 +91,7 @@ function contextOf(columns: number, write: { out(text: string): string; err(text
     cwd: fileURLToPath(new URL('../', import.meta.url)),
     now: () => new Date('2026-11-02T08:00:00Z'),
     pid: 1,
+    isAlive: () => false,
     again: null,
     nothingPiped: true,
     cores: 2,

@@ -8,6 +8,8 @@ export interface CliContext {
   readonly now: () => Date;
   readonly cores: number;
   readonly pid: number;
+  /** Whether there is a process of this number on this machine. */
+  readonly isAlive: (pid: number) => boolean;
   /** The words that run this very command line again; null where it is no process of its own. */
   readonly again: readonly string[] | null;
   /** Whether stdin is a device such as /dev/null: nothing was piped in. Cron gives commands no other. */

@@ -1,6 +1,7 @@
 /** The process: signals, streams, errors, exit codes. The only place that knows of all of them. */
 import { fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { isSystemError } from '../core/errors.js';
 import { type CliContext, Stopped } from './context.js';
 import { EXIT_CODES } from './exit.js';
 import { HINTS } from './hints.js';
@@ -49,6 +50,7 @@ async function start(argv: readonly string[]): Promise<void> {
     now: () => new Date(),
     cores: availableParallelism(),
     pid: process.pid,
+    isAlive,
     again: [process.execPath, ...process.execArgv, ...process.argv.slice(1)],
     nothingPiped: isDevice(0),
     signal: stop.signal,
@@ -84,5 +86,16 @@ function workingFolder(): string {
     return process.cwd();
   } catch {
     return '/';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    // Asks, and sends nothing.
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Of somebody else.
+    return isSystemError(error, 'EPERM');
   }
 }

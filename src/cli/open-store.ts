@@ -45,7 +45,8 @@ export async function configWithStore(context: CliContext, flags: GlobalFlags & 
   return config.store === null ? configFor(context, { ...flags, store: true }) : config;
 }
 
-function waitOf(wait: string | true | undefined): number {
+/** Milliseconds that --wait means. */
+export function waitOf(wait: string | true | undefined): number {
   if (wait === undefined) return 0;
   return wait === true ? WAIT_MS : spanOf(wait, '--wait');
 }

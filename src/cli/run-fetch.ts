@@ -1,6 +1,8 @@
 /** The handler of `fetch`. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { collect, type StreamResult } from '../app/collect.js';
 import { FileCollection } from '../app/fetch/file-collection.js';
+import { FileLock } from '../app/fetch/file-lock.js';
 import type { OpenSink } from '../app/fetch/page-sink.js';
 import { configuredStreams, streamsOf } from '../app/fetch/plan.js';
 import { storeSinks } from '../app/fetch/store-sink.js';
@@ -19,7 +21,7 @@ import { Collected, type FetchTotals } from './fetch-summary.js';
 import { leftovers } from './leftovers.js';
 import { Messages } from './messages.js';
 import { type NetworkFlags, networkOptions } from './network-flags.js';
-import { openStore } from './open-store.js';
+import { openStore, waitOf } from './open-store.js';
 import { configFor, type GlobalFlags, type KeepFlags, type StoreFlags, wantsColor } from './options.js';
 import { RejectsFile } from './rejects-file.js';
 import { openSink } from './sink.js';
@@ -204,7 +206,7 @@ async function withSink(
   if (path !== null && flags.store !== undefined) {
     throw new AppError('usage', '-o and --store exclude each other', { code: 'fetch.place', hint: 'give one of them' });
   }
-  if (path !== null) return intoFile(path, action);
+  if (path !== null) return intoFile(path, context, flags, messages, action);
   if (flags.store !== undefined || (config.store !== null && flags.output === undefined)) {
     return intoStore(context, config, flags, messages, action);
   }
@@ -219,18 +221,37 @@ async function withSink(
   return action({ openSink: openStdout, remembers: false, summary: () => null });
 }
 
-async function intoFile(path: string, action: (place: Place) => Promise<void>): Promise<void> {
+async function intoFile(
+  path: string,
+  context: CliContext,
+  flags: FetchFlags,
+  messages: Messages,
+  action: (place: Place) => Promise<void>,
+): Promise<void> {
   if (/\.(?:csv|tsv|xlsx|html|md|json|gz|zst)$/i.test(path)) {
     throw new AppError('usage', `fetch writes NDJSON, not what ${path} is called`, {
       code: 'fetch.format',
       hint: 'for example -o posts.ndjson; brandwatch import turns it into another format',
     });
   }
-  const file = await FileCollection.open(path);
+  const lock = await FileLock.take(path, {
+    pid: context.pid,
+    command: 'fetch',
+    now: () => context.now().getTime(),
+    isAlive: context.isAlive,
+    wait: waitOf(flags.wait),
+    sleep: (ms) => sleep(ms, undefined, { signal: context.signal }),
+    onWait: (holder) => messages.warn(`waiting for ${path} (${holder})`),
+  });
   try {
-    await action({ openSink: file.sink, remembers: true, summary: () => `in ${path}` });
+    const file = await FileCollection.open(path);
+    try {
+      await action({ openSink: file.sink, remembers: true, summary: () => `in ${path}` });
+    } finally {
+      await file.close();
+    }
   } finally {
-    await file.close();
+    await lock.release();
   }
 }
 

@@ -12,6 +12,7 @@ export function fakeContext(): CliContext {
     now: () => new Date(0),
     cores: 1,
     pid: 1,
+    isAlive: () => true,
     again: null,
     nothingPiped: true,
     signal: new AbortController().signal,
