@@ -1,7 +1,8 @@
 /**
  * npx tsx scripts/lexicon/train.ts <folder> [lang…] — learns lexicons from the labelled posts in a folder (see
- * docs/accuracy.md for which) and writes src/sentiment/lexicons/learnt.<lang>.tsv and weights.tsv. With --aside it writes
- * nothing, but measures what is in the tree on the part that training never sees.
+ * docs/accuracy.md for which) and writes src/sentiment/lexicons/learnt.<lang>.tsv and weights.tsv. With --held-out it leaves
+ * out the files that are measured. With --aside it writes nothing, but measures what is in the tree on the part that
+ * training never sees.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +11,12 @@ import { CLASSES, measure } from '../../bench/metrics.js';
 import { FEATURES } from '../../src/sentiment/features.js';
 import { type Example, exampleOf, labelOf } from './examples.js';
 import { type LearnOptions, learn } from './model.js';
-import { OTHER_SCRIPTS, SHARED, TRAINING } from './training-files.js';
+import { HELD_OUT, OTHER_SCRIPTS, SHARED, TRAINING } from './training-files.js';
 import { learntLines, weightLines } from './write.js';
 
-const MEASURED = ['tweeteval.val.tsv', 'opener-en.dev.tsv', ...SHARED.map((name) => name.replace('train', 'val'))];
+const isHeldOut = process.argv.includes('--held-out');
+/** What is measured, and never learnt from, whatever file it stands in, too. */
+const MEASURED = ['tweeteval.val.tsv', ...(isHeldOut ? Object.values(HELD_OUT).flat() : [])];
 /** One post in ten of the largest file is kept aside. */
 const ASIDE = { file: 'semeval1316.train.tsv', share: 0.1 };
 
@@ -90,9 +93,13 @@ function gist(text: string): string {
     .trim();
 }
 
+function filesOf(lang: string): string[] {
+  return [...(TRAINING[lang] ?? []), ...(isHeldOut ? [] : (HELD_OUT[lang] ?? []))];
+}
+
 /** Training posts of a language, without those that are measured or kept aside, whatever file they are in. */
 function trainingOf(lang: string): Example[] {
-  const names = TRAINING[lang] ?? [];
+  const names = filesOf(lang);
   const hidden = new Set([
     ...MEASURED.flatMap(read).map(({ text }) => gist(text)),
     ...names.flatMap((name) => read(name).filter((post) => isAside(name, post))).map(({ text }) => gist(text)),
@@ -117,7 +124,7 @@ function train(wanted: readonly string[]): void {
     // German writes every noun like a name.
     const model = learn(examples, { ...size, features: shared.features, namesOut: lang !== 'de' });
     weights.set(lang, model.features);
-    const lines = learntLines(model, lang, examples.length);
+    const lines = learntLines(model, lang, examples.length, filesOf(lang));
     writeFileSync(join(lexicons, `learnt.${lang}.tsv`), lines);
     process.stdout.write(`${lang}: ${examples.length} posts, ${model.grams.size} grams\n`);
   }
@@ -140,4 +147,4 @@ function measureAside(): void {
 
 if (folder === '') throw new Error('name the folder of the labelled posts');
 if (process.argv.includes('--aside')) measureAside();
-else train(process.argv.slice(3));
+else train(process.argv.slice(3).filter((word) => !word.startsWith('--')));

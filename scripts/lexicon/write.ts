@@ -3,6 +3,7 @@ import { combineWords, hashPhrase } from '../../src/language/scan.js';
 import { beginningsOfWord } from '../../src/sentiment/beginnings.js';
 import { FEATURES } from '../../src/sentiment/features.js';
 import type { LearntGram, Model } from './model.js';
+import { LEARNT_FROM } from './training-files.js';
 
 const CLASSES = 3;
 /** Entries of less weight are left out. */
@@ -12,7 +13,7 @@ const LEAST_WEIGHT = 0.02;
  * Lines `entry, positive, negative`: what the entry adds to the score of either label, against neutral. A word's weights
  * hold those of its beginnings already, and a beginning's those of its own, so that one look-up finds all.
  */
-export function learntLines(model: Model, lang: string, posts: number): string {
+export function learntLines(model: Model, lang: string, posts: number, files: readonly string[]): string {
   const grams = [...model.grams.values()];
   const lines = grams
     .filter((gram) => findsItself(gram))
@@ -23,6 +24,7 @@ export function learntLines(model: Model, lang: string, posts: number): string {
   return `${[
     `# Learnt for ${lang} from ${posts} posts by scripts/lexicon/train.ts: entry, weight for positive, weight for negative.`,
     '# A star stands for any ending. Corrections belong in a list of one’s own, not here.',
+    `${LEARNT_FROM}${files.join(' ')}`,
     ...[...new Set(lines)],
   ].join('\n')}\n`;
 }
