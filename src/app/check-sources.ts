@@ -4,7 +4,7 @@ import { AppError } from '../core/errors.js';
 import { type Cell, fixedTable, type Table, type TableColumn } from '../core/table.js';
 import { credentialHint } from '../sources/http/errors.js';
 import type { FetchRequest, Source } from '../sources/source.js';
-import { clientFor, type NetworkOptions } from './collect.js';
+import { budgetOf, clientFor, type NetworkOptions } from './collect.js';
 import { bareRequest, sourceNamed } from './fetch/plan.js';
 
 export type Verdict = 'ok' | 'failed' | 'not set up';
@@ -69,7 +69,7 @@ function missing(source: Source, request: FetchRequest): Checked | null {
 }
 
 async function check(source: Source, request: FetchRequest, options: NetworkOptions): Promise<Checked> {
-  const { client } = clientFor(source, [{ request }], options);
+  const { client } = clientFor(source, [{ request }], options, await budgetOf(source, options));
   const { label } = request;
   try {
     return { label, verdict: 'ok', says: await source.check(request, client), hint: null, error: null };

@@ -5,6 +5,7 @@ import { Client, type ClientOptions } from '../sources/http/client.js';
 import { redactor } from '../sources/http/redact.js';
 import type { Quarantined, Source } from '../sources/source.js';
 import type { OpenSink } from './fetch/page-sink.js';
+import { monthOf, type SpendLedger, type SpendLimits } from './fetch/spending.js';
 import { type PassOptions, runStream, type Stream, type StreamResult } from './fetch/stream.js';
 
 export type { StreamResult } from './fetch/stream.js';
@@ -17,8 +18,8 @@ export interface NetworkOptions {
   readonly maxTimeMs: number | null;
   readonly signal: AbortSignal | null;
   readonly onWait: (source: Source, ms: number, host: string) => void;
-  /** US dollars that each source that costs money may spend; without it what the source itself allows. */
-  readonly maxSpend?: number;
+  /** What sources that cost money may spend; without it what each allows itself. */
+  readonly spend?: SpendLimits;
   /** Before a source that costs money is asked, and again after. */
   readonly onSpend?: (source: Source, budget: Budget, when: 'before' | 'after') => void;
   /** Null where nobody wants to know. */
@@ -31,6 +32,8 @@ export interface CollectOptions extends NetworkOptions {
   readonly streams: readonly Stream[];
   readonly pass: PassOptions;
   readonly openSink: OpenSink;
+  /** Where it is remembered what was spent; null where nothing remembers. */
+  readonly ledger?: SpendLedger | null;
   /** A page is safe. */
   readonly onPage: (result: StreamResult) => void;
   readonly onQuarantined: (result: StreamResult, items: readonly Quarantined[]) => void;
@@ -46,7 +49,8 @@ export async function collect(options: CollectOptions): Promise<readonly StreamR
   await Promise.all(
     [...bySource].map(async ([source, streams]) => {
       // What one stream may ask of a host, another of the same source must not ask again at once: they take turns.
-      const { client, redact, budget } = clientFor(source, streams, options);
+      const budget = await budgetOf(source, options);
+      const { client, redact } = clientFor(source, streams, options, budget);
       if (budget !== null) options.onSpend?.(source, budget, 'before');
       try {
         for (const stream of streams) {
@@ -64,12 +68,28 @@ export async function collect(options: CollectOptions): Promise<readonly StreamR
           results.set(stream, result);
         }
       } finally {
-        if (budget !== null) options.onSpend?.(source, budget, 'after');
         await client.close();
+        await budget?.close();
+        if (budget !== null) options.onSpend?.(source, budget, 'after');
       }
     }),
   );
   return options.streams.flatMap((stream) => results.get(stream) ?? []);
+}
+
+/** Null where the source costs nothing. */
+export async function budgetOf(
+  { id, price }: Source,
+  { spend, ledger = null, client }: Pick<CollectOptions, 'spend' | 'ledger' | 'client'>,
+): Promise<Budget | null> {
+  if (price === undefined) return null;
+  const limits = spend?.spending[id];
+  const limit = spend?.maxSpend ?? limits?.run ?? price.limit;
+  if (ledger === null) return new Budget(limit);
+  const name = monthOf(client?.clock?.now() ?? Date.now());
+  const before = await ledger.spentIn(id, name);
+  const save = (spent: number): Promise<void> => ledger.record(id, name, before + spent);
+  return new Budget(limit, { name, before, limit: limits?.month ?? null, save });
 }
 
 /** The client of a source, which knows the secrets and the servers of all its streams. */
@@ -77,7 +97,8 @@ export function clientFor(
   source: Source,
   streams: readonly Pick<Stream, 'request'>[],
   options: NetworkOptions,
-): { readonly client: Client; readonly redact: (text: string) => string; readonly budget: Budget | null } {
+  budget: Budget | null = null,
+): { readonly client: Client; readonly redact: (text: string) => string } {
   const requests = streams.map(({ request }) => request);
   const redact = redactor(requests.flatMap(({ credentials }) => Object.values(credentials)));
   const named = requests.flatMap((request) => [
@@ -85,7 +106,6 @@ export function clientFor(
     ...(source.trusted?.(request) ?? []),
   ]);
   const clock = options.client?.clock;
-  const budget = source.price === undefined ? null : new Budget(options.maxSpend ?? source.price.limit);
   const client = new Client(source, {
     userAgent: options.userAgent,
     trusted: named.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin),
@@ -101,5 +121,5 @@ export function clientFor(
     ...(clock === undefined ? {} : { clock }),
     ...(options.client?.mostBytes === undefined ? {} : { mostBytes: options.client.mostBytes }),
   });
-  return { client, redact, budget };
+  return { client, redact };
 }

@@ -5,6 +5,7 @@ import { FileCollection } from '../app/fetch/file-collection.js';
 import { FileLock } from '../app/fetch/file-lock.js';
 import type { OpenSink } from '../app/fetch/page-sink.js';
 import { configuredStreams, streamsOf } from '../app/fetch/plan.js';
+import { checkSpending, type SpendLedger } from '../app/fetch/spending.js';
 import { storeSinks } from '../app/fetch/store-sink.js';
 import type { Stream } from '../app/fetch/stream.js';
 import { knownAccounts } from '../app/store/known-accounts.js';
@@ -61,8 +62,13 @@ export async function runFetch(
   const messages = new Messages(context, config.quiet, wantsColor(config, context, context.stderr.isTTY === true));
   const limit = flags.limit === undefined ? null : config.limit;
   const streams = plan(context, config, source, queries, flags, limit);
+  checkSpending(
+    config.spending,
+    streams.map(({ source }) => source),
+    isIntoStore(config, flags),
+  );
   const maxPages = flags.maxPages === undefined ? MOST_PAGES : pagesOf(flags.maxPages);
-  const network = networkOptions(context, flags, messages);
+  const network = networkOptions(context, flags, messages, config.spending);
   const rejects = flags.rejects === undefined ? null : await RejectsFile.open(flags.rejects, [], context);
   const collected = new Collected(messages);
   try {
@@ -79,6 +85,7 @@ export async function runFetch(
         streams,
         pass: { ...window, limit, maxPages },
         openSink: place.openSink,
+        ledger: place.ledger,
         onPage: (result) => collected.page(result),
         onQuarantined: (result, items) => {
           const rows = items.map(({ reason, item }) => ({
@@ -189,6 +196,8 @@ function sinceOf(flags: FetchFlags, remembers: boolean): 'last' | null {
 
 interface Place {
   readonly openSink: OpenSink;
+  /** Where it is remembered what was spent; null where nothing remembers. */
+  readonly ledger: SpendLedger | null;
   /** Whether it knows where the last run ended. */
   readonly remembers: boolean;
   /** What the place itself has to say at the end, or null. */
@@ -207,7 +216,7 @@ async function withSink(
     throw new AppError('usage', '-o and --store exclude each other', { code: 'fetch.place', hint: 'give one of them' });
   }
   if (path !== null) return intoFile(path, context, flags, messages, action);
-  if (flags.store !== undefined || (config.store !== null && flags.output === undefined)) {
+  if (isIntoStore(config, flags)) {
     return intoStore(context, config, flags, messages, action);
   }
   const sink = await openSink(null, context);
@@ -218,7 +227,11 @@ async function withSink(
     },
     done: async () => undefined,
   });
-  return action({ openSink: openStdout, remembers: false, summary: () => null });
+  return action({ openSink: openStdout, ledger: null, remembers: false, summary: () => null });
+}
+
+function isIntoStore(config: EffectiveConfig, flags: FetchFlags): boolean {
+  return flags.store !== undefined || (config.store !== null && flags.output === undefined);
 }
 
 async function intoFile(
@@ -246,7 +259,7 @@ async function intoFile(
   try {
     const file = await FileCollection.open(path);
     try {
-      await action({ openSink: file.sink, remembers: true, summary: () => `in ${path}` });
+      await action({ openSink: file.sink, ledger: null, remembers: true, summary: () => `in ${path}` });
     } finally {
       await file.close();
     }
@@ -275,7 +288,7 @@ async function intoStore(
     const summary = (): string =>
       `${counts.added} new in ${store.path}${counts.met > 0 ? `, ${counts.met} known before` : ''}${counts.forgotten > 0 ? `, ${counts.forgotten} of authors who are to stay forgotten left out` : ''}`;
     try {
-      await action({ openSink: storeSinks(store, keeping, counts), remembers: true, summary });
+      await action({ ...storeSinks(store, keeping, counts), remembers: true, summary });
     } finally {
       await store.close();
     }

@@ -1,6 +1,8 @@
 /** The handlers of `run` and `watch`. */
+
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { NetworkOptions } from '../app/collect.js';
 import { describePlan } from '../app/run/describe-plan.js';
 import { type RunResult, run, STEPS, type StepName } from '../app/run/run.js';
 import { historyTable, statusTable } from '../app/run/run-tables.js';
@@ -12,7 +14,7 @@ import type { CliContext } from './context.js';
 import { EXIT_CODES } from './exit.js';
 import { Log, type LogFormat } from './log.js';
 import { Messages } from './messages.js';
-import { type NetworkFlags, networkOptions } from './network-flags.js';
+import { type NetworkFlags, networkOptions, spendText } from './network-flags.js';
 import { configWithStore } from './open-store.js';
 import type { GlobalFlags, KeepFlags, OutputFlags, StoreFlags } from './options.js';
 import { placeFile } from './place-file.js';
@@ -73,9 +75,12 @@ async function once(context: CliContext, flags: RunFlags): Promise<RunResult> {
   checkFailOn(flags);
   const log = logOf(context, flags);
   const quiet = new Messages(context, true);
-  const network = networkOptions(context, flags, quiet);
   const began = context.now().getTime();
   const config = await configWithStore(context, flags);
+  const network: NetworkOptions = {
+    ...networkOptions(context, flags, quiet, config.spending),
+    onSpend: (source, budget, when) => log.info('fetch', `${source.id}: ${spendText(source, budget, when)}`),
+  };
   const since = flags.since === undefined ? null : parseMoment(flags.since, config.timezone, '--since');
   // Wrong names are found before the store is opened, and before anything is asked of a network.
   describePlan(config, { env: context.env, now: began, only });

@@ -41,7 +41,7 @@ export async function runSources(
   const checked = await checkSources(
     toCheck(config, names, flags),
     context.env,
-    networkOptions(context, flags, messages),
+    networkOptions(context, flags, messages, config.spending),
   );
   await messages.done();
   await writeTables([checkTable(checked)], destination, context, config, flags);

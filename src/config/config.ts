@@ -132,10 +132,14 @@ export interface Brand extends Competitor {
   readonly sources: readonly SourceEntry[];
 }
 
+/** US dollars that a source may spend, by its name; null is no limit of the user's own. */
+export type Spending = Readonly<Record<string, { readonly run: number | null; readonly month: number | null }>>;
+
 export interface EffectiveConfig extends GlobalValues {
   readonly brands: readonly Brand[];
   /** What to fetch, whichever brand it is about. */
   readonly sources: readonly SourceEntry[];
+  readonly spending: Spending;
   /** What a run writes. */
   readonly reports: readonly ReportEntry[];
   readonly alerts: AlertRecipients;

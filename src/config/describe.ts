@@ -4,6 +4,7 @@ import { BRAND_KEYS, GLOBAL_KEYS, GLOBAL_NAMES, type KeyDescription } from './ke
 import { isSecretName, showPath } from './path.js';
 import { alertRows, mailRows, reportRows } from './report-rows.js';
 import { sourceRows } from './source-rows.js';
+import { spendingRows } from './spending.js';
 
 export interface ConfigRow {
   /** Path, e.g. `brands[0].accounts.x`. */
@@ -32,6 +33,7 @@ export function describeConfig(config: EffectiveConfig): ConfigRow[] {
     for (const [key, value] of brandRows(brand)) add(`brands[${index}].${key}`, value);
   });
   for (const [key, value] of listRows(config.sources)) add(key, value);
+  for (const [path, value] of spendingRows(config.spending)) add(showPath(['spending', ...path]), value);
   for (const [index, entry] of config.reports.entries()) {
     for (const [path, value] of reportRows(entry)) add(showPath(['reports', index, ...path]), value);
   }

@@ -6,6 +6,7 @@
 import { COLORS, DATE_ORDERS, FORMATS, type GlobalValues, LABEL_SETS } from './config.js';
 import { REPORT_KEYS } from './report-keys.js';
 import { sourceKeys } from './source-keys.js';
+import { SPENDING_KEYS } from './spending-keys.js';
 
 export interface KeyDescription {
   readonly about: string;
@@ -159,7 +160,7 @@ const NETWORKS = 'network: handles, such as x: [acme]';
 
 /**
  * Keys of brands and of lists of sources, by path: `[]` stands for any position in a list, `<network>`, `<days>`,
- * `<option>` and `<variable>` for names that the user chooses.
+ * `<option>`, `<variable>` and `<source>` for names that the user chooses.
  */
 export const BRAND_KEYS: { readonly [path: string]: KeyDescription } = {
   brands: {
@@ -238,6 +239,7 @@ export const BRAND_KEYS: { readonly [path: string]: KeyDescription } = {
   },
   ...sourceKeys('brands[].sources'),
   ...sourceKeys('sources'),
+  ...SPENDING_KEYS,
   ...REPORT_KEYS,
 };
 

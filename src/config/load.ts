@@ -8,6 +8,7 @@ import { DEFAULT_PLACE } from './place.js';
 import { alertRows, mailRows, reportRows } from './report-rows.js';
 import type { FileBrand, FileValues, GivenGlobals } from './schema.js';
 import { sourceRows } from './source-rows.js';
+import { spendingRows } from './spending.js';
 
 /** Beside the configuration, or in the working directory where there is none. */
 const DEFAULT_STORE = '.brandwatch/store.duckdb';
@@ -102,12 +103,15 @@ export async function loadConfig({ cwd, file, env, flags = {} }: ConfigRequest):
     for (const [path] of reportRows(entry))
       origins.set(showPath(['reports', index, ...path]), originOf(['reports', index, ...path]));
   }
+  const spending = values.spending ?? {};
+  for (const [path] of spendingRows(spending))
+    origins.set(showPath(['spending', ...path]), originOf(['spending', ...path]));
   const alerts = values.alerts ?? { owners: {}, others: [] };
   for (const [path] of alertRows(alerts)) origins.set(showPath(['alerts', ...path]), originOf(['alerts', ...path]));
   const mail = values.mail ?? null;
   if (mail !== null)
     for (const [path] of mailRows(mail)) origins.set(showPath(['mail', ...path]), originOf(['mail', ...path]));
-  return { ...globals, brands, sources, reports, alerts, mail, origins, file: found?.file ?? null };
+  return { ...globals, brands, sources, spending, reports, alerts, mail, origins, file: found?.file ?? null };
 }
 
 /** The paths inside a brand that have a row of their own. */

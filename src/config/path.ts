@@ -19,6 +19,7 @@ export function keyPattern(path: Path): string {
     if (typeof step === 'number') return `${pattern}[]`;
     if (/\.(?:accounts|outlets)$/u.test(pattern)) return `${pattern}.<network>`;
     if (pattern === 'alerts.owners') return `${pattern}.<owner>`;
+    if (pattern === 'spending') return `${pattern}.<source>`;
     if (pattern.endsWith('.hours')) return `${pattern}.<days>`;
     if (pattern.endsWith('sources[].options')) return `${pattern}.<option>`;
     if (pattern.endsWith('sources[].credentials')) return `${pattern}.<variable>`;

@@ -19,6 +19,7 @@ import {
   type Outlets,
   type ReportEntry,
   type SourceEntry,
+  type Spending,
   type Topic,
 } from './config.js';
 import { readDays, readOpenings, WEEKDAYS } from './hours.js';
@@ -38,6 +39,7 @@ import {
 } from './scalars.js';
 import { listOf, mapping, mappingOf, named, read, readHandle } from './schema-parts.js';
 import { SOURCE_ENTRIES } from './source-schema.js';
+import { SPENDING } from './spending.js';
 import { type Reader, Unfit } from './unfit.js';
 
 /** Networks that people know by another name than the one in the data. */
@@ -199,6 +201,7 @@ export type FileValues = GivenGlobals & {
   readonly reports?: readonly ReportEntry[] | undefined;
   readonly alerts?: AlertRecipients | undefined;
   readonly mail?: MailServer | undefined;
+  readonly spending?: Spending | undefined;
 };
 
 export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
@@ -222,4 +225,5 @@ export const FILE_SCHEMA: v.GenericSchema<unknown, FileValues> = mapping({
   reports: v.optional(REPORT_ENTRIES),
   alerts: v.optional(ALERT_RECIPIENTS),
   mail: v.optional(MAIL_SERVER),
+  spending: v.optional(SPENDING),
 });

@@ -30,7 +30,7 @@ export default defineSource<Option>({
     },
   ],
   limits:
-    '450 searches in 15 minutes for each app; $0.005 a post and $0.01 a user that is read; a run spends at most $1.00 unless --max-spend says otherwise',
+    '450 searches in 15 minutes for each app; $0.005 a post and $0.01 a user that is read; a run spends at most $1.00 unless --max-spend or spending: in the configuration says otherwise, which can limit a month, too',
   rates: { all: { requests: 450, perMs: 900_000, burst: 45 } },
   price: { limit: 1, about: '$0.005 a post, $0.01 an author' },
   reach: ['author_followers', 'views', 'reposts', 'quotes', 'likes', 'replies'],

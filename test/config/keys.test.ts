@@ -72,6 +72,7 @@ describe('the tables of keys', () => {
       .replace('<option>', 'o')
       .replace('<owner>', 'billing')
       .replace('<variable>', 'V')
+      .replace('<source>', 'x')
       .split('.');
     const root: Record<string, unknown> = {};
     // Builds the mappings and lists around the value, each with what it cannot do without.
@@ -98,7 +99,8 @@ describe('the tables of keys', () => {
     const mail = config.mail === null ? [] : [config.mail];
     const { owners, others } = config.alerts;
     const told = Object.keys(owners).length + others.length > 0 ? [config.alerts] : [];
-    expect([...config.brands, ...config.sources, ...config.reports, ...mail, ...told]).toHaveLength(1);
+    const spent = Object.keys(config.spending);
+    expect([...config.brands, ...config.sources, ...config.reports, ...mail, ...told, ...spent]).toHaveLength(1);
   });
 
   test('the documentation has a row for every key', () => {

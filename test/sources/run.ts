@@ -1,5 +1,5 @@
 /** Runs a source against a server as `collect` does, with a clock of our own and all that it says noted. */
-import { clientFor } from '../../src/app/collect.js';
+import { budgetOf, clientFor } from '../../src/app/collect.js';
 import type { PageSink, SinkPage, StreamCheckpoint } from '../../src/app/fetch/page-sink.js';
 import { streamsOf } from '../../src/app/fetch/plan.js';
 import { type PassOptions, runStream, type StreamResult } from '../../src/app/fetch/stream.js';
@@ -90,15 +90,16 @@ export async function runScenario(
   const stream = { ...planned, source };
   const clock = new FakeClock(Date.parse(options.now));
   const debug: string[] = [];
-  const { client, redact } = clientFor(source, [stream], {
+  const network = {
     userAgent: 'brandwatch-cli/0.0.0-test',
     maxWaitMs: 900_000,
     maxTimeMs: null,
     signal: options.signal ?? null,
     onWait: () => undefined,
-    onDebug: (line) => debug.push(line),
+    onDebug: (line: string): void => void debug.push(line),
     client: { clock, agents: new Agents(TIMEOUTS) },
-  });
+  };
+  const { client, redact } = clientFor(source, [stream], network, await budgetOf(source, network));
   const sink = options.sink ?? new MemorySink();
   if (!judges.has(source.id)) judges.set(source.id, judgeOf(source.id));
   const judge = judges.get(source.id) ?? null;

@@ -76,18 +76,42 @@ describe('the spend limit', () => {
 });
 
 describe('a budget', () => {
-  it('sets aside, pays back and never goes beyond its limit', () => {
+  it('sets aside, pays back and never goes beyond its limit', async () => {
     const budget = new Budget(1);
-    budget.reserve(0.6);
-    expect(() => budget.reserve(0.5)).toThrow(/\$1\.00 \(\$0\.60 are spent\)/);
+    await budget.reserve(0.6);
+    await expect(budget.reserve(0.5)).rejects.toThrow(/\$1\.00 \(\$0\.60 are spent\)/);
     budget.settle(0.6, 0.1);
     expect(budget.left).toBeCloseTo(0.9);
-    for (let pages = 0; pages < 9; pages++) budget.reserve(0.1);
-    expect(() => budget.reserve(0.01)).toThrow();
+    for (let pages = 0; pages < 9; pages++) await budget.reserve(0.1);
+    await expect(budget.reserve(0.01)).rejects.toThrow();
   });
 
-  it('of nothing allows nothing', () => {
-    expect(() => new Budget(0).reserve(0.045)).toThrow();
+  it('of nothing allows nothing', async () => {
+    await expect(new Budget(0).reserve(0.045)).rejects.toThrow();
+  });
+
+  it('of a month counts what was spent before, and remembers before it spends', async () => {
+    const saved: number[] = [];
+    const save = async (spent: number): Promise<void> => void saved.push(spent);
+    const budget = new Budget(5, { name: '2026-11', before: 9.2, limit: 10, save });
+    expect(budget.left).toBeCloseTo(0.8);
+    await budget.reserve(0.6);
+    expect(saved).toEqual([0.6]);
+    await expect(budget.reserve(0.3)).rejects.toMatchObject({
+      kind: 'temporary',
+      code: 'fetch.spend',
+      message: expect.stringContaining('$10.00 for 2026-11 ($9.80 are spent)'),
+      hint: expect.stringContaining('next month'),
+    });
+    budget.settle(0.6, 0.2);
+    await budget.close();
+    expect(saved).toEqual([0.6, 0.2]);
+  });
+
+  it('of a month that was spent already allows nothing, whatever a run may spend', async () => {
+    const month = { name: '2026-11', before: 12, limit: 10, save: async () => undefined };
+    expect(new Budget(5, month).left).toBe(0);
+    await expect(new Budget(5, month).reserve(0.005)).rejects.toThrow(/2026-11/);
   });
 
   it.each([

@@ -4,10 +4,11 @@ import { POST_COLUMNS } from '../../posts/post.js';
 import type { PostRow } from '../../posts/row.js';
 import { sqlType } from '../../posts/table.js';
 import { createIncoming, INCOMING } from '../../store/append.js';
-import { readCheckpoint } from '../../store/checkpoints.js';
+import { readCheckpoint, writeCheckpoint } from '../../store/checkpoints.js';
 import { type Keeping, keepIncoming } from '../store/keep-posts.js';
 import type { Store } from '../store/open-store.js';
 import type { OpenSink, StreamCheckpoint } from './page-sink.js';
+import type { SpendLedger } from './spending.js';
 
 export interface StoreCounts {
   added: number;
@@ -17,8 +18,12 @@ export interface StoreCounts {
   forgotten: number;
 }
 
-/** Sinks into one store; their pages take turns. `counts` grows with each page. */
-export function storeSinks(store: Store, keeping: Keeping, counts: StoreCounts): OpenSink {
+/** Sinks into one store, and what was spent on them; all that is written takes turns. `counts` grows with each page. */
+export function storeSinks(
+  store: Store,
+  keeping: Keeping,
+  counts: StoreCounts,
+): { readonly openSink: OpenSink; readonly ledger: SpendLedger } {
   let turn: Promise<void> = Promise.resolve();
   const inTurn = <T>(action: () => Promise<T>): Promise<T> => {
     const done = turn.then(action);
@@ -28,7 +33,7 @@ export function storeSinks(store: Store, keeping: Keeping, counts: StoreCounts):
     );
     return done;
   };
-  return async (streamKey) => {
+  const openSink: OpenSink = async (streamKey) => {
     const stream = `fetch ${streamKey}`;
     return {
       resume: () =>
@@ -48,6 +53,21 @@ export function storeSinks(store: Store, keeping: Keeping, counts: StoreCounts):
       done: async () => undefined,
     };
   };
+  const nameOf = (source: string, month: string): string => `spent ${source} ${month}`;
+  const ledger: SpendLedger = {
+    spentIn: (source, month) =>
+      inTurn(async () => {
+        const state = await readCheckpoint(store, nameOf(source, month));
+        const { spent } = JSON.parse(state ?? '{}') as { readonly spent?: unknown };
+        return typeof spent === 'number' && spent > 0 ? spent : 0;
+      }),
+    record: (source, month, spent) =>
+      inTurn(() => {
+        const state = { stream: nameOf(source, month), state: JSON.stringify({ spent: Number(spent.toFixed(6)) }) };
+        return store.transaction(() => writeCheckpoint(store, state, keeping.now()));
+      }),
+  };
+  return { openSink, ledger };
 }
 
 function insertion(posts: readonly PostRow[]): string {

@@ -3,6 +3,7 @@ import type { EffectiveConfig } from '../../config/config.js';
 import type { AppError } from '../../core/errors.js';
 import { collect, type NetworkOptions } from '../collect.js';
 import { configuredStreams } from '../fetch/plan.js';
+import { checkSpending } from '../fetch/spending.js';
 import { storeSinks } from '../fetch/store-sink.js';
 import { knownAccounts } from '../store/known-accounts.js';
 import type { Store } from '../store/open-store.js';
@@ -39,6 +40,11 @@ export async function fetchStreams(
   { network, signal, now, log }: FetchDeps,
 ): Promise<Fetched[]> {
   const streams = configuredStreams(config, { env, limit: null });
+  checkSpending(
+    config.spending,
+    streams.map(({ source }) => source),
+    true,
+  );
   if (streams.length === 0) return [];
   const counts = { added: 0, met: 0, forgotten: 0 };
   const keeping = { pseudonymise: config.pseudonymise, known: knownAccounts(watchOf(config.brands)), now };
@@ -47,7 +53,7 @@ export async function fetchStreams(
     signal,
     streams,
     pass: { since: since ?? 'last', until: null, limit: null, maxPages: MOST_PAGES },
-    openSink: storeSinks(store, keeping, counts),
+    ...storeSinks(store, keeping, counts),
     onPage: () => undefined,
     onQuarantined: (result, items) => {
       for (const { reason } of items) log.warn('fetch', `${result.stream.request.label}: a post ${reason}`);

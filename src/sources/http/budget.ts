@@ -12,12 +12,27 @@ export interface Cost {
   of(value: unknown): number;
 }
 
+/** A calendar month in UTC, as far as it is remembered. */
+export interface Month {
+  /** `2026-11` */
+  readonly name: string;
+  /** What earlier runs spent in it. */
+  readonly before: number;
+  /** What all runs may spend in it; null is no limit. */
+  readonly limit: number | null;
+  /** Remembers what this run has spent. When it resolves, that is safe, even from a kill. */
+  readonly save: (spent: number) => Promise<void>;
+}
+
 export class Budget {
   readonly limit: number;
+  /** Null where nothing remembers what was spent. */
+  readonly month: Month | null;
   #spent = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, month: Month | null = null) {
     this.limit = limit;
+    this.month = month;
   }
 
   /** Spent, or set aside for requests of which nobody knows yet; never less than what will be charged. */
@@ -26,18 +41,32 @@ export class Budget {
   }
 
   get left(): number {
-    return Math.max(0, this.limit - this.#spent);
+    return Math.max(0, Math.min(this.limit - this.#spent, this.#leftInMonth()));
   }
 
-  /** Sets aside what a request may cost. Throws AppError `temporary` where that could be more than is left. */
-  reserve(most: number): void {
+  /**
+   * Sets aside what a request may cost, and remembers it before the request is made: a run that is killed has spent it.
+   * Throws AppError `temporary` where that could be more than is left.
+   */
+  async reserve(most: number): Promise<void> {
     if (most > this.left + ROUNDING) throw spent(this);
     this.#spent += most;
+    await this.month?.save(this.#spent);
   }
 
   /** A request has come to its end and did cost this. */
   settle(most: number, cost: number): void {
     this.#spent += cost - most;
+  }
+
+  /** All requests have come to their end. */
+  async close(): Promise<void> {
+    await this.month?.save(this.#spent);
+  }
+
+  #leftInMonth(): number {
+    const { limit = null, before = 0 } = this.month ?? {};
+    return limit === null ? Number.POSITIVE_INFINITY : limit - before - this.#spent;
   }
 }
 
@@ -46,13 +75,15 @@ export function dollars(amount: number): string {
   return `$${(Math.ceil(amount * 100 - 1e-6) / 100).toFixed(2)}`;
 }
 
-function spent({ limit, spent: gone }: Budget): AppError {
-  return new AppError(
-    'temporary',
-    `the next request could exceed the spend limit of ${dollars(limit)} (${dollars(gone)} are spent)`,
-    {
-      code: 'fetch.spend',
-      hint: 'allow more with --max-spend: with -o or --store it goes on where it stopped',
-    },
-  );
+function spent({ limit, spent: gone, month }: Budget): AppError {
+  const isMonth = month?.limit != null && month.limit - month.before <= limit;
+  const message = isMonth
+    ? `the next request could exceed the spend limit of ${dollars(month.limit ?? 0)} for ${month.name} (${dollars(month.before + gone)} are spent)`
+    : `the next request could exceed the spend limit of ${dollars(limit)} (${dollars(gone)} are spent)`;
+  return new AppError('temporary', message, {
+    code: 'fetch.spend',
+    hint: isMonth
+      ? 'run it again next month, or allow more with spending: in the configuration: it goes on where it stopped'
+      : 'allow more with --max-spend: with -o or --store it goes on where it stopped',
+  });
 }

@@ -100,7 +100,7 @@ export class Client implements Http {
     const { budget } = this.#options;
     const { cost } = options;
     // Once for all tries: what was given already is not charged again.
-    if (cost !== undefined) budget?.reserve(cost.most);
+    if (cost !== undefined) await budget?.reserve(cost.most);
     let value: unknown;
     const reply = await this.#retried(new URL(url), options, (received) => {
       try {
