@@ -90,7 +90,7 @@ export async function audit(workspace: Workspace, options: AuditOptions): Promis
 
 /**
  * Makes the views that reports and alerts read: `scored`, `selected`, `period`, `previous`. `from` in milliseconds:
- * nothing older is read from a store.
+ * nothing older is read from a store, and nothing that is newer than the window but what the brand itself wrote.
  */
 export async function prepare(
   workspace: Workspace,
@@ -108,7 +108,10 @@ export async function prepare(
           onFile: (name) => options.onStep?.(`reading ${inputName(name)}`),
         })
       : null;
-  const stored = 'store' in input ? await storedPosts(input.store, watch, options.lexicon, from) : null;
+  const stored =
+    'store' in input
+      ? await storedPosts(input.store, watch, options.lexicon, { since: from, until: options.window.until })
+      : null;
   const posts = stored?.posts ?? (await countPosts(engine));
   const judged = stored?.unjudged ?? posts;
   const judging = `judging ${judged} ${judged === 1 ? 'post' : 'posts'}`;
@@ -136,14 +139,18 @@ export async function prepare(
   return { loaded, stored, posts, window };
 }
 
-/** The store's posts from then on, as `posts`. */
+/** The store's posts of the window, and what the brand answered later, as `posts`. */
 async function storedPosts(
   store: Store,
   watch: Watch,
   lexicon: readonly UserEntry[],
-  from: number | null,
+  window: Window,
 ): Promise<StoredPosts> {
   await store.engine.run(readSql('reach/reach.sql'));
   await store.engine.run(scoreMacros());
-  return viewPosts(store, { scorer: versionWith(SCORER_VERSION, lexicon), watch: watchId(watch) }, from);
+  return viewPosts(
+    store,
+    { scorer: versionWith(SCORER_VERSION, lexicon), watch: watchId(watch) },
+    { ...window, brandAccounts: watch.accounts.brand },
+  );
 }

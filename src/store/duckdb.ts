@@ -241,6 +241,9 @@ function toSqlValue(value: DuckDBValue, types: Values): SqlValue {
   return value.toString();
 }
 
+const DAMAGED =
+  /corrupt database file|does not match stored checksum|not a valid DuckDB database file|database file appears to be corrupted|database has been invalidated/i;
+
 /** The engine's errors in our terms. What it says about memory and disk is the user's to mend; the rest is ours. */
 function translate(error: unknown, interrupted: boolean): unknown {
   if (error instanceof AppError) return error;
@@ -275,10 +278,12 @@ function translate(error: unknown, interrupted: boolean): unknown {
       cause: error,
     });
   }
-  if (/corrupt database file|does not match stored checksum|not a valid DuckDB database file/i.test(message)) {
-    return new AppError('malformed-input', `a file is damaged: ${firstLine.replace(/^\w+ Error:\s*/i, '')}`, {
+  if (DAMAGED.test(message)) {
+    // Of what comes after a fatal error only the end says why: `Original error: …`.
+    const why = /original error: "?([^\n"]+)/i.exec(message)?.[1] ?? firstLine;
+    return new AppError('malformed-input', `the store is damaged: ${why.replace(/^\w+ Error:\s*/i, '')}`, {
       code: 'engine.damaged',
-      hint: 'bring the file back from a copy',
+      hint: 'see what is whole with brandwatch store check, and bring the file back from a copy',
       cause: error,
     });
   }

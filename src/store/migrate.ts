@@ -15,7 +15,14 @@ export async function schemaVersion(engine: Engine, path: string): Promise<numbe
   );
   if (Number(table?.[0] ?? 0) === 0) return 0;
   const [row] = await engine.rows("SELECT value FROM store.meta WHERE name = 'schema'");
-  const version = Number(row?.[0] ?? 0);
+  // Written in the transaction that makes the table: where it is not, what is read is not what was written.
+  const version = Number(row?.[0] ?? Number.NaN);
+  if (!(version >= 1)) {
+    throw new AppError('malformed-input', `${path} is no store, or it is damaged`, {
+      code: 'store.damaged',
+      hint: 'name another file with --store, or bring the file back from a copy',
+    });
+  }
   if (version <= SCHEMA_VERSION) return version;
   throw new AppError(
     'malformed-input',

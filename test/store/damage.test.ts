@@ -20,6 +20,8 @@ import { rowsOf, withStore } from './opened.js';
 import { random, seedOf } from './random.js';
 
 const STORE = ['--store', 'store.duckdb'];
+/** Bytes of a block of the engine. */
+const BLOCK = 262_144;
 
 async function filled(csv = POSTS): Promise<Place> {
   const files = place({ 'posts.csv': csv });
@@ -64,6 +66,43 @@ describe('store check', () => {
       }
     }
     expect(found, `seed ${seed}`).toBeGreaterThan(0);
+  });
+
+  test('is what commands point to that meet changed bytes', { timeout: 180_000 }, async () => {
+    const files = await filled(manyPosts(4000));
+    await files.run(['score', ...STORE]);
+    const whole = readFileSync(files.path('store.duckdb'));
+    const blocks = Math.floor((whole.length - 12_288) / BLOCK);
+    const seed = seedOf();
+    const next = random(seed);
+    const met = new Set<string>();
+    const meet = async (bytes: Buffer, why: string): Promise<number | null> => {
+      writeFileSync(files.path('store.duckdb'), bytes);
+      rmSync(files.path('store.duckdb.wal'), { force: true });
+      const { code, stderr } = await files.run(['report', 'unhappy', ...STORE, '-f', 'csv', '-q']);
+      if (code === 65) {
+        expect(stderr, why).toMatch(/is damaged|ends before its end/);
+        expect(stderr, why).toContain('hint: ');
+        met.add(/brandwatch store check/.test(stderr) ? 'while it was read' : 'when it was opened');
+      }
+      return code;
+    };
+    for (let round = 0; round < 12; round++) {
+      const bytes = Buffer.from(whole);
+      const at = 12_288 + Math.floor(next() * (bytes.length - 12_288));
+      bytes[at] = (bytes[at] as number) ^ (1 << Math.floor(next() * 8));
+      const why = `seed ${seed}, byte ${at}`;
+      expect([0, 65], why).toContain(await meet(bytes, why));
+    }
+    // A block in the place of another has the right checksum: a crash is all that is left there, and no fault of ours is told.
+    for (let round = 0; round < 6; round++) {
+      const bytes = Buffer.from(whole);
+      const [from, to] = [Math.floor(next() * blocks), Math.floor(next() * blocks)];
+      whole.copy(bytes, 12_288 + to * BLOCK, 12_288 + from * BLOCK, 12_288 + (from + 1) * BLOCK);
+      const why = `seed ${seed}, block ${from} in the place of ${to}`;
+      expect([0, 65, 74, null], why).toContain(await meet(bytes, why));
+    }
+    expect(met.size, `seed ${seed}`).toBeGreaterThan(0);
   });
 
   test('finds what does not fit', async () => {

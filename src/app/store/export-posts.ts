@@ -31,7 +31,11 @@ export async function exportPosts(store: Store, options: ExportOptions): Promise
   const { engine } = store;
   await engine.run(readSql('reach/reach.sql'));
   await engine.run(scoreMacros());
-  const { sketches } = await viewPosts(store, { scorer: '', watch: '' }, null);
+  const { sketches } = await viewPosts(
+    store,
+    { scorer: '', watch: '' },
+    { since: null, until: null, brandAccounts: [] },
+  );
   await findStories(engine, sketches);
   await engine.run(`CREATE OR REPLACE TABLE clusters AS SELECT s.row, p.key
     FROM stories AS s JOIN store.posts AS p ON p.row = s.first`);

@@ -1,5 +1,6 @@
 /** The store's posts as reports read them: the view `posts`, judged where they have been, and their stories. */
 import { type Engine, sqlText } from '../../core/engine.js';
+import type { Window } from '../../core/time.js';
 import { POST_COLUMNS, SCORE_COLUMNS } from '../../posts/post.js';
 import type { Sketches } from '../../posts/stories.js';
 import { sqlType } from '../../posts/table.js';
@@ -26,16 +27,25 @@ const JUDGED: Readonly<Record<string, string>> = {
   scorer: 's.scorer',
 };
 
+export interface StoredWindow extends Window {
+  /** Handles of the brand, as `network:handle` in lower case: what it answered after `until` is looked at, too. */
+  readonly brandAccounts: readonly string[];
+}
+
 /**
  * Makes the view `posts` with `rowid`, the columns of a post and of a score, `signal_mask` and `words`; and the view
- * `unjudged` of what has no judgement. Needs the macros of scores. `since` in milliseconds: nothing older is looked at.
+ * `unjudged` of what has no judgement. Needs the macros of scores. Nothing older than the window is looked at, and of what is
+ * newer only the brand's own posts, which tell who has been answered since. Near copies are told by the sketches of newer posts, too:
+ * two posts may be copies of one between them.
  */
 export async function viewPosts(
   { engine }: Store,
   current: { readonly scorer: string; readonly watch: string },
-  since: number | null,
+  window: StoredWindow,
 ): Promise<StoredPosts> {
-  const within = since === null ? 'TRUE' : `p.created_at >= epoch_ms(CAST(${Math.floor(since)} AS BIGINT))`;
+  const start = window.since === null ? [] : [`p.created_at >= ${moment(window.since)}`];
+  const end = window.until === null ? [] : [`p.created_at < ${moment(window.until)}`];
+  const within = all([...start, ...end.map((before) => `(${before} OR ${isBrand(window)})`)]);
   const columns = [
     ...POST_COLUMNS.map(({ name }) => (name === 'lang' ? 'coalesce(s.lang, p.lang) AS lang' : `p.${name}`)),
     ...SCORE_COLUMNS.map(({ name, type }) => `${JUDGED[name] ?? `CAST(NULL AS ${sqlType(type)})`} AS ${name}`),
@@ -52,19 +62,36 @@ export async function viewPosts(
     WHERE ${within} AND p.row NOT IN (SELECT row FROM store.scores) ORDER BY p.row`);
   await engine.run(`CREATE OR REPLACE VIEW unjudged AS
     SELECT row AS rowid, title, text, lang, CAST(NULL AS VARCHAR) AS scorer FROM unjudged_rows`);
-  const judged = `store.scores AS s ${since === null ? '' : `WHERE s.row IN (SELECT p.row FROM store.posts AS p WHERE ${within})`}`;
+  const judged = (condition: string): string =>
+    condition === 'TRUE' ? 'TRUE' : `s.row IN (SELECT p.row FROM store.posts AS p WHERE ${condition})`;
   return {
     posts: await count(engine, `store.posts AS p WHERE ${within}`),
     unjudged: await count(engine, 'unjudged'),
     stale: await count(
       engine,
-      `(SELECT s.scorer, s.watch FROM ${judged}) WHERE scorer <> ${sqlText(current.scorer)} OR watch <> ${sqlText(current.watch)}`,
+      `store.scores AS s WHERE ${judged(within)} AND (s.scorer <> ${sqlText(current.scorer)} OR s.watch <> ${sqlText(current.watch)})`,
     ),
     sketches: await readSketches(
       engine,
-      `SELECT s.row, s.band0, s.band1, s.band2 FROM ${judged} ${since === null ? 'WHERE' : 'AND'} s.band0 IS NOT NULL`,
+      `SELECT s.row, s.band0, s.band1, s.band2 FROM store.scores AS s WHERE ${judged(all(start))} AND s.band0 IS NOT NULL`,
     ),
   };
+}
+
+function all(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'TRUE' : conditions.join(' AND ');
+}
+
+function moment(ms: number): string {
+  return `epoch_ms(CAST(${Math.floor(ms)} AS BIGINT))`;
+}
+
+/** Whether the brand itself wrote it: as `party` says of a post that is judged. */
+function isBrand({ brandAccounts }: StoredWindow): string {
+  const role = "coalesce(p.author_role = 'brand', FALSE)";
+  if (brandAccounts.length === 0) return role;
+  const account = 'account_of(p.network, coalesce(p.author_handle, p.author_name))';
+  return `(${role} OR coalesce(${account} IN (${brandAccounts.map(sqlText).join(', ')}), FALSE))`;
 }
 
 async function count(engine: Engine, from: string): Promise<number> {
