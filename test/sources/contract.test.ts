@@ -169,6 +169,37 @@ describe.concurrent.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source)
       else expect(result.error.kind).toBe('source-unavailable');
     });
 
+    it('a network that fails for good ends it, and the next run goes on from there', async () => {
+      const wanted = await mainKeys();
+      const at = Math.min(1, main.exchanges.length - 1);
+      const server = await start(replies(main));
+      server.misbehave(at, ...Array.from({ length: 20 }, () => status(503)));
+      const first = await run(server);
+      expect(first.result.error).toMatchObject({
+        kind: 'source-unavailable',
+        hint: expect.stringContaining('goes on'),
+      });
+      expect(server.turns).toHaveLength(at + 5);
+      const rest = await start(repliesFrom(main, at));
+      const sink = leftBy(first.sink);
+      const second = await run(rest, main, goOn(sink));
+      expect(second.result.error).toBeNull();
+      expect([...hostless(first.sink.rows, server), ...hostless(sink.rows, rest)].sort()).toEqual(wanted);
+    });
+
+    it('half a document in a whole reply is asked for again', async () => {
+      // Half a feed is still a feed, of which the rest comes the next time.
+      if (fixture.item === null) return;
+      const wanted = await mainKeys();
+      const server = await start(replies(main));
+      const half: Misbehave = (_, response, { status: code, headers, body }) =>
+        send(response, { status: code, headers, body: body.subarray(0, Math.floor(body.length / 2)) });
+      server.misbehave(main.exchanges.length - 1, half, half);
+      const { result, sink } = await run(server);
+      expect(result.error).toBeNull();
+      expect(hostless(sink.rows, server)).toEqual(wanted);
+    });
+
     it.each([401, 403])('%i says what to do', async (code) => {
       const server = await start(replies(main));
       server.misbehave(0, status(code, '{"error":"no"}'));

@@ -1,6 +1,6 @@
 /** A real server that gives recorded replies in their order, and misbehaves where a test wants it to. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { RawReply } from './fixture.js';
 import { type LoopbackServer, serve } from './server.js';
 
@@ -94,6 +94,13 @@ export const FAULTS: Readonly<Record<string, Misbehave>> = {
     setTimeout(() => request.socket.destroy(), 20);
     return undefined;
   },
+  // Of a length that nobody was told: only the missing end of the last chunk says that it is cut.
+  'a body in chunks that is cut': (request, response, { status, headers, body }) => {
+    response.writeHead(status, headers);
+    response.write(body.subarray(0, Math.floor(body.length / 2)));
+    setTimeout(() => request.socket.destroy(), 20);
+    return undefined;
+  },
   'a truncated gzip': (_, response, { status, headers, body }) => {
     const packed = gzipSync(body);
     send(response, {
@@ -116,6 +123,14 @@ export const FAULTS: Readonly<Record<string, Misbehave>> = {
 export const HARMLESS: Readonly<Record<string, Misbehave>> = {
   gzip: (_, response, { status, headers, body }) => {
     send(response, { status, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(body) });
+    return 'served';
+  },
+  brotli: (_, response, { status, headers, body }) => {
+    send(response, { status, headers: { ...headers, 'content-encoding': 'br' }, body: brotliCompressSync(body) });
+    return 'served';
+  },
+  'a byte order mark': (_, response, { status, headers, body }) => {
+    send(response, { status, headers, body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body]) });
     return 'served';
   },
   'a wrong content type': (_, response, { status, headers, body }) => {
