@@ -20,6 +20,7 @@ const ENDINGS: Readonly<Record<StreamResult['ending'], string | null>> = {
 
 export class Collected {
   readonly #messages: Messages;
+  readonly #said = new Set<string>();
   #totals: FetchTotals = { found: 0, failures: [] };
 
   constructor(messages: Messages) {
@@ -31,6 +32,8 @@ export class Collected {
   }
 
   page(result: StreamResult): void {
+    // What goes on for days cannot keep it for its end.
+    if (result.stream.request.mode === 'follow') this.#notes(result);
     this.#messages.tick(`${result.stream.request.label}: ${counted(result.posts + result.related, 'post')}`);
   }
 
@@ -48,10 +51,19 @@ export class Collected {
     }
   }
 
+  /** Each once. */
+  #notes({ stream, notes }: StreamResult): void {
+    for (const note of notes) {
+      const line = `${stream.request.label}: ${note}`;
+      if (!this.#said.has(line)) this.#messages.warn(line);
+      this.#said.add(line);
+    }
+  }
+
   #one(result: StreamResult, rejectsFile: string | undefined): void {
     const { label } = result.stream.request;
     const { posts, related, outside, unmatched, known, quarantined } = result;
-    for (const note of result.notes) this.#messages.warn(`${label}: ${note}`);
+    this.#notes(result);
     const ending = ENDINGS[result.ending];
     if (ending !== null) this.#messages.warn(`${label}: ${ending}`);
     const left = [

@@ -13,6 +13,7 @@ import { packageVersion } from './version.js';
 export interface NetworkFlags {
   readonly maxWait?: string;
   readonly maxTime?: string;
+  readonly follow?: boolean;
   readonly maxSpend?: string;
   readonly debug?: boolean;
 }
@@ -39,7 +40,8 @@ export function networkOptions(
   return {
     userAgent: `brandwatch-cli/${packageVersion()} (public posts about a brand; npm package brandwatch-cli)`,
     maxWaitMs: spanOf(flags.maxWait ?? DEFAULT_WAIT, '--max-wait'),
-    maxTimeMs: spanOf(flags.maxTime ?? DEFAULT_TIME, '--max-time'),
+    maxTimeMs:
+      flags.follow === true && flags.maxTime === undefined ? null : spanOf(flags.maxTime ?? DEFAULT_TIME, '--max-time'),
     signal: context.signal,
     onWait: (source, ms, host) => {
       const text = `${source.id}: waiting ${Math.ceil(ms / 1000)} s for ${host}`;

@@ -34,6 +34,7 @@ export type FetchFlags = GlobalFlags &
     readonly thread?: string;
     readonly author?: string;
     readonly replies?: boolean;
+    readonly follow?: boolean;
     readonly baseUrl?: string;
     readonly option?: readonly string[];
     readonly brand?: readonly string[];
@@ -58,6 +59,7 @@ export async function runFetch(
   if (flags.failOn !== undefined && flags.failOn !== 'empty') {
     throw new AppError('usage', `--fail-on is "${flags.failOn}", expected empty`, { code: 'fetch.fail-on' });
   }
+  checkFollow(source, flags);
   const config = await configFor(context, flags);
   const messages = new Messages(context, config.quiet, wantsColor(config, context, context.stderr.isTTY === true));
   const limit = flags.limit === undefined ? null : config.limit;
@@ -112,6 +114,26 @@ function labelOf({ stream }: StreamResult): string {
   return stream.request.label;
 }
 
+/** A stream has no end but --max-time and --limit, and nothing behind it. */
+function checkFollow(source: string | undefined, flags: FetchFlags): void {
+  if (flags.follow !== true) return;
+  const problem =
+    source === undefined
+      ? 'needs a source'
+      : flags.until !== undefined
+        ? 'and --until exclude each other'
+        : flags.maxPages !== undefined
+          ? 'and --max-pages exclude each other'
+          : flags.brand !== undefined
+            ? 'and --brand exclude each other'
+            : null;
+  if (problem === null) return;
+  throw new AppError('usage', `--follow ${problem}`, {
+    code: 'fetch.follow',
+    hint: 'for example: brandwatch fetch bluesky acme --follow --max-time 1h',
+  });
+}
+
 /** The first failure decides the exit code; the others have had their line. */
 function conclude(totals: FetchTotals, flags: FetchFlags, messages: Messages): void {
   const [first, ...others] = totals.failures;
@@ -159,7 +181,9 @@ function plan(
     options: Object.fromEntries((flags.option ?? []).map(optionOf)),
   };
   const ids = source.split(',').filter((id) => id !== '');
-  return ids.flatMap((id) => streamsOf({ ...entry, source: id }, { env, kind: 'usage', limit }));
+  return ids.flatMap((id) =>
+    streamsOf({ ...entry, source: id }, { env, kind: 'usage', limit, follow: flags.follow ?? false }),
+  );
 }
 
 function addressOf(text: string): string {

@@ -3,11 +3,14 @@ import { AppError } from '../core/errors.js';
 import type { PostRow } from '../posts/row.js';
 import { keyOf } from './bluesky/post.js';
 import { isGone, Server } from './bluesky/server.js';
+import { streamPages } from './bluesky/stream.js';
 import type { Http } from './http/http.js';
 import { headerRateLimit } from './http/limits.js';
 import { listIn } from './items.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 
+/** One of the four that the makers of the network run. */
+const JETSTREAM = 'wss://jetstream2.us-east.bsky.network';
 /** Most that the network gives. */
 const PAGE = 100;
 /** The search answers with errors near its 10 000th post: before that a new one begins, where this one stands. */
@@ -19,9 +22,10 @@ export default defineSource({
   id: 'bluesky',
   title: 'Bluesky',
   network: 'bluesky',
-  finds: 'posts and replies by words or #hashtag with an account; conversations and accounts also without one',
+  finds:
+    'posts and replies by words or #hashtag with an account; conversations, accounts and new posts as they are written (--follow) also without one',
   query: { is: 'words; quotes make a phrase', optional: false, words: true },
-  modes: ['query', 'thread', 'author'],
+  modes: ['query', 'thread', 'author', 'follow'],
   replies: true,
   baseUrl: 'https://bsky.social',
   credentials: [
@@ -49,7 +53,7 @@ export default defineSource({
     'the search is for people who look for something, not for collecting everything; authors who do not want to be shown outside of the network are left out',
   evidence: {
     kind: 'real server run',
-    of: "their own servers (PDS and AppView of @atproto/dev-env 0.3.215) run locally: sessions and their renewal, search over pages, conversations, accounts, followers, limits; there the search is a plain comparison of text that ignores since, until, lang and sort, which rest on the network's schemas alone; the live service was never asked, and it cannot be followed as a stream yet",
+    of: "their own servers (PDS and AppView of @atproto/dev-env 0.3.215) run locally: sessions and their renewal, search over pages, conversations, accounts, followers, limits; there the search is a plain comparison of text that ignores since, until, lang and sort, which rest on the network's schemas alone; the stream (Jetstream) against a websocket of our own on loopback that speaks as its readme and clients of others have it; neither the live service nor the live stream was ever asked, and whether its hosts are still called so is not known",
     date: '2026-11-25',
   },
   matching: 'loose',
@@ -57,10 +61,13 @@ export default defineSource({
   overlapMs: 2 * 3_600_000,
   options: {
     lang: { about: 'only posts whose authors say that they are in this language, such as es' },
+    jetstream: { about: `server of the stream that --follow reads; ${JETSTREAM} unless it is named` },
   },
+  trusted: ({ options: { jetstream } }) => (jetstream === undefined ? [] : [jetstream.replace(/^ws/, 'http')]),
   parseRateLimit: headerRateLimit('ratelimit-', 'epoch seconds'),
   pages: (request, http, checkpoint) => {
     if (request.mode === 'thread') return threadPages(request, http, checkpoint);
+    if (request.mode === 'follow') return followPages(request, http, checkpoint);
     return listPages(request, http, checkpoint);
   },
   check: async (request, http) => {
@@ -75,6 +82,21 @@ export default defineSource({
     return 'signed in, search answers';
   },
 });
+
+function followPages(
+  request: FetchRequest<'lang' | 'jetstream'>,
+  http: Http,
+  checkpoint: Checkpoint,
+): AsyncGenerator<Page> {
+  const { jetstream = JETSTREAM } = request.options;
+  if (!/^wss?:\/\/[^/\s]+\/?$/.test(jetstream) || !URL.canParse(jetstream)) {
+    throw new AppError('usage', `"${jetstream}" is no server of a stream`, {
+      code: 'fetch.option',
+      hint: `for example --option jetstream=${JETSTREAM}`,
+    });
+  }
+  return streamPages(request, http, { server: new Server(request, http), jetstream }, checkpoint);
+}
 
 /** The network's cursor within a slice that ends at `until` (milliseconds since 1970, exclusive, null is open). */
 interface Cursor {

@@ -8,10 +8,10 @@ import type { RateLimitReader } from './http/limits.js';
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * What is asked for: posts that a query finds, one whole conversation, or what one author wrote. Each run has one mode;
- * `replies` is an addition to `query` and `author`.
+ * What is asked for: posts that a query finds, one whole conversation, what one author wrote, or posts with the query in
+ * them as they are written (`follow`). Each run has one mode; `replies` is an addition to `query` and `author`.
  */
-export type Mode = 'query' | 'thread' | 'author';
+export type Mode = 'query' | 'thread' | 'author' | 'follow';
 
 export interface Credential {
   /** Name of the environment variable, e.g. `MASTODON_TOKEN`. */
@@ -50,7 +50,7 @@ export interface Rate {
 
 export interface FetchRequest<Option extends string = string> {
   readonly mode: Mode;
-  /** The query as the user wrote it; of mode `query`, but null where the source needs none. */
+  /** The query as the user wrote it; of the modes `query` and `follow`, but null where the source needs none. */
   readonly query: string | null;
   /** Address of any post of the conversation, in mode `thread`. */
   readonly thread: string | null;
@@ -70,6 +70,8 @@ export interface FetchRequest<Option extends string = string> {
   readonly options: Readonly<Partial<Record<Option, string>>>;
   /** Name of the fetch for the column `source`. */
   readonly label: string;
+  /** Whether a post is what the query wants, in mode `follow`: the stream has all posts, and much is looked up for none. */
+  readonly wanted: ((post: PostRow) => boolean) | null;
   /** For a page size: how many posts are wanted at most, null for all. */
   readonly limit: number | null;
 }

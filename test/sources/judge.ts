@@ -170,6 +170,7 @@ export function judged(http: Http, judge: Judge, wrong: string[], replies: boole
       wrong.push(...judge.request(askedOf(url, options)));
       return see(askedOf(url, options), await http.json(url, options));
     },
+    follow: (address) => http.follow(address),
     now: () => http.now(),
     spendable: () => http.spendable(),
     conceal: (secret) => http.conceal(secret),

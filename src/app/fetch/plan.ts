@@ -4,6 +4,7 @@ import { AppError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
 import { SOURCES, sourceById } from '../../sources/index.js';
 import type { FetchRequest, Mode, Source } from '../../sources/source.js';
+import { followProblem } from './follow.js';
 import { recheckOf } from './recheck.js';
 import type { Stream } from './stream.js';
 import { streamKey } from './stream-key.js';
@@ -14,15 +15,22 @@ export interface PlanContext {
   readonly kind: 'usage' | 'configuration';
   /** Rows wanted, null for all. */
   readonly limit: number | null;
+  /** Whether posts are wanted as they are written, instead of what there is. */
+  readonly follow?: boolean;
 }
 
 /** One entry (of the configuration, or made of flags) as streams: one for each query. Throws AppError of the kind. */
 export function streamsOf(entry: SourceEntry, context: PlanContext): Stream[] {
   const source = sourceNamed(entry.source, context.kind);
-  const mode: Mode = entry.thread !== null ? 'thread' : entry.author !== null ? 'author' : 'query';
+  const mode: Mode =
+    context.follow === true ? 'follow' : entry.thread !== null ? 'thread' : entry.author !== null ? 'author' : 'query';
   checkEntry(source, entry, mode, context);
   const asked =
-    mode === 'query' ? (entry.queries.length === 0 ? [null] : entry.queries) : [entry.thread ?? entry.author];
+    mode === 'query' || mode === 'follow'
+      ? entry.queries.length === 0
+        ? [null]
+        : entry.queries
+      : [entry.thread ?? entry.author];
   return asked.map((one) => streamOf(source, entry, mode, one, context));
 }
 
@@ -69,7 +77,10 @@ function checkEntry(source: Source, entry: SourceEntry, mode: Mode, { kind }: Pl
   if (entry.thread !== null && entry.author !== null) {
     throw wrong('a thread and an author are both given', 'fetch them one after the other');
   }
-  if (mode !== 'query' && entry.queries.length > 0) {
+  if (mode === 'follow') {
+    const problem = followProblem(source, entry);
+    if (problem !== null) throw wrong(problem.message, problem.hint);
+  } else if (mode !== 'query' && entry.queries.length > 0) {
     throw wrong(
       `${source.id} is given both a query and ${mode === 'thread' ? 'a thread' : 'an author'}`,
       'give one of them',
@@ -138,6 +149,7 @@ export function bareRequest(
     baseUrlGiven: entry.baseUrl !== null,
     credentials: Object.fromEntries(credentials),
     options: { ...Object.fromEntries(fallbacks), ...entry.options },
+    wanted: null,
     label: entry.baseUrl === null ? source.id : `${source.id} at ${new URL(baseUrl).host}`,
     limit: null,
   };
@@ -145,24 +157,27 @@ export function bareRequest(
 
 function streamOf(source: Source, entry: SourceEntry, mode: Mode, asked: string | null, context: PlanContext): Stream {
   const bare = bareRequest(source, entry, context.env);
+  const isQuery = mode === 'query' || mode === 'follow';
+  const { options } = bare;
+  // `match` narrows down what a source that cannot search has to offer.
+  const checked = options['match'] ?? (isQuery && source.matching === 'loose' && source.query.words ? asked : null);
+  const recheck = checked === null ? null : recheckOf(checked);
   const request: FetchRequest = {
     ...bare,
     mode,
-    query: mode === 'query' ? asked : null,
+    query: isQuery ? asked : null,
     thread: mode === 'thread' ? asked : null,
     author: mode === 'author' ? asked : null,
     replies: entry.replies,
+    wanted: mode === 'follow' ? recheck : null,
     label: asked === null ? bare.label : `${bare.label}: ${mode === 'author' ? '@' : ''}${asked}`,
     limit: context.limit,
   };
-  const { baseUrl, options } = request;
-  // `match` narrows down what a source that cannot search has to offer.
-  const checked =
-    options['match'] ?? (mode === 'query' && source.matching === 'loose' && source.query.words ? asked : null);
+  const { baseUrl } = request;
   return {
     key: streamKey({ source: source.id, mode, asked, replies: entry.replies, baseUrl, options }),
     source,
     request,
-    recheck: checked === null ? null : recheckOf(checked),
+    recheck,
   };
 }

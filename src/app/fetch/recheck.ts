@@ -8,7 +8,7 @@ import { compileQueries } from '../../query/query-set.js';
 export type Recheck = (post: PostRow) => boolean;
 
 /** Words that mean something to a network and not to a text: `from:acme`, `lang:es`, `created:>2026-01-01`. */
-const OPERATOR = /^-?[a-z_]{2,20}:\S+$/i;
+export const OPERATOR = /^-?[a-z_]{2,20}:\S+$/i;
 
 /**
  * A check for a query as people write it for a network: `-word` is NOT, operators of the network are left to it. Null

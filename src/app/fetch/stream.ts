@@ -56,6 +56,9 @@ export interface StreamDeps {
 /** Pages in a row that bring nothing new, after which a network is believed to go round in circles. */
 const MOST_IDLE = 20;
 
+/** Posts of a stream that are remembered, so that they are not written again. */
+const MOST_SEEN = 50_000;
+
 /** Never throws but for an interrupt: a failure is in the result, and all pages before it are safe. */
 export async function runStream(
   stream: Stream,
@@ -143,7 +146,7 @@ class Passes {
 
   /** Where what is asked for begins, when a pass that was interrupted has now been finished: only the rest is fetched. */
   #afterResumed(pass: Pass, asked: number | null): number | null | 'nothing' {
-    if (this.#stream.request.mode === 'thread') return 'nothing';
+    if (this.#stream.request.mode === 'thread' || this.#isStream) return 'nothing';
     const from = momentOf(pass.since);
     if (from !== null && (asked === null || asked < from)) return asked;
     const { until } = this.#options;
@@ -156,8 +159,14 @@ class Passes {
   #since(): number | null {
     const { since } = this.#options;
     // A conversation is fetched whole: what is new in it may be anywhere.
-    if (since === 'last') return this.#stream.request.mode === 'thread' ? null : this.#lastSeen();
+    // A stream goes on at its cursor, whatever time its posts claim.
+    if (since === 'last') return this.#stream.request.mode === 'thread' || this.#isStream ? null : this.#lastSeen();
     return since;
+  }
+
+  /** Whether it goes on for ever: it is then no sign of anything that little comes, or much. */
+  get #isStream(): boolean {
+    return this.#stream.request.mode === 'follow';
   }
 
   #lastSeen(): number | null {
@@ -191,9 +200,9 @@ class Passes {
         cursor: cut ? pass.cursor : page.checkpoint.cursor,
       };
       const { cursor } = page.checkpoint;
-      const repeated = cursor !== null && cursors.has(JSON.stringify(cursor));
-      cursors.add(JSON.stringify(cursor));
-      idle = progress ? 0 : idle + 1;
+      const repeated = !this.#isStream && cursor !== null && cursors.has(JSON.stringify(cursor));
+      if (!this.#isStream) cursors.add(JSON.stringify(cursor));
+      idle = progress || this.#isStream ? 0 : idle + 1;
       const last = !cut && (cursor === null || repeated || idle >= MOST_IDLE);
       // What a cut page would have left behind must not make the next run believe that all of it was taken.
       const memory = cut ? this.#state.memory : page.checkpoint.memory;
@@ -208,7 +217,7 @@ class Passes {
         return true;
       }
       if (cut || this.#isFull()) return this.#stop('limit');
-      if (result.pages >= this.#options.maxPages) return this.#stop('pages');
+      if (!this.#isStream && result.pages >= this.#options.maxPages) return this.#stop('pages');
     }
     // A source that stops without a last page has come to its end all the same.
     await this.#write([], this.#finished(pass, null));
@@ -243,6 +252,7 @@ class Passes {
       else rows.push(this.#clean(filled(post, again.get(post.key))));
       this.#seen.add(post.key);
     }
+    if (this.#isStream) this.#forget();
     const matched = rows.length;
     for (const post of page.related ?? []) {
       if (this.#seen.has(post.key)) continue;
@@ -250,6 +260,14 @@ class Passes {
       if (this.#sink.holds?.(post.key) !== true) rows.push(this.#clean(post));
     }
     return { rows, progress: progress || rows.length > matched, matched };
+  }
+
+  /** The oldest of what was seen: a stream repeats only what was just there. */
+  #forget(): void {
+    for (const key of this.#seen) {
+      if (this.#seen.size <= MOST_SEEN) return;
+      this.#seen.delete(key);
+    }
   }
 
   /** A server that sends our own secret back must not bring it into a file. */

@@ -17,6 +17,7 @@ export const fetchCommand: DeclareCommand = (program, context) => {
     .option('--thread <url>', 'a whole conversation instead of a query')
     .option('--author <handle>', 'what an account writes, instead of a query')
     .option('--replies', 'also the replies to what is found')
+    .option('--follow', 'posts as they are written, until stopped or for --max-time (bluesky)')
     .option('-b, --brand <name...>', 'without a source: only what these configured brands want')
     .option(
       '--since <when>',
@@ -47,6 +48,7 @@ export const fetchCommand: DeclareCommand = (program, context) => {
       'brandwatch fetch hackernews acme --last 7d | brandwatch score | brandwatch report unhappy',
       'brandwatch fetch mastodon "#acme" --replies -o posts.ndjson',
       'brandwatch fetch hackernews,mastodon acme --store',
+      'brandwatch fetch bluesky "acme OR acmeair" --follow -o posts.ndjson',
       'brandwatch fetch feeds https://example.com/feed.xml',
     ),
   );

@@ -53,6 +53,8 @@ export interface Profile {
   readonly handle: string | null;
   /** Null where the network does not say. */
   readonly followers: number | null;
+  /** All of it, as the network shows it; null where it shows none. */
+  readonly view: unknown;
 }
 
 export interface PostContext {

@@ -1,15 +1,18 @@
 /** What is asked of a server of Bluesky: with a session where there is an account, else as a stranger. */
 import { AppError } from '../../core/errors.js';
+import type { PostRow } from '../../posts/row.js';
 import { isStatus } from '../http/failure.js';
 import type { Http, JsonReply, RequestOptions } from '../http/http.js';
 import { listIn, type ReadItems, readItems } from '../items.js';
-import type { FetchRequest } from '../source.js';
-import { didsIn, draftOf, POST, type Profile } from './post.js';
+import type { FetchRequest, Quarantined } from '../source.js';
+import { didsIn, draftOf, POST, type PostContext, type Profile } from './post.js';
 
 /** Shows profiles, accounts and conversations to everyone, but answers no search. */
 const PUBLIC = 'https://public.api.bsky.app';
 /** Most that the network gives at once. */
 const PROFILES = 25;
+/** Profiles that are remembered. A stream meets more and more authors, and their followers change. */
+const MOST_PROFILES = 20_000;
 
 interface Session {
   readonly access: string;
@@ -77,6 +80,26 @@ export class Server {
     );
   }
 
+  /** Posts of a stream, which says of their authors nothing but who they are; `wanted` are those that are looked up. */
+  async readStream(views: readonly unknown[], wanted: (post: PostRow) => boolean): Promise<ReadItems> {
+    const context = { source: this.#request.label, collectedAt: this.#http.now() };
+    const bare: PostContext = { profiles: new Map(), honourLabels: false };
+    const quarantined: Quarantined[] = [];
+    const kept = views.filter((view) => {
+      const read = readItems([view], POST, context, (post) => draftOf(post, bare));
+      quarantined.push(...read.quarantined);
+      return read.posts.some(wanted);
+    });
+    await this.#learn(didsIn(kept));
+    const known = kept.map((view) => {
+      const { author } = view as { readonly author: { readonly did: string } };
+      const { profiles } = this.#known;
+      return { ...(view as object), author: profiles.get(author.did)?.view ?? author };
+    });
+    const { posts, quarantined: broken } = await this.read(known);
+    return { posts, quarantined: [...quarantined, ...broken] };
+  }
+
   async signIn(): Promise<void> {
     await this.#session();
   }
@@ -134,17 +157,19 @@ export class Server {
   /** Profiles that are not known yet. Who is not in the answer has no profile to be shown. */
   async #learn(dids: readonly string[]): Promise<void> {
     const { profiles } = this.#known;
+    if (profiles.size > MOST_PROFILES) profiles.clear();
     const missing = dids.filter((did) => !profiles.has(did));
     for (let at = 0; at < missing.length; at += PROFILES) {
       const actors = missing.slice(at, at + PROFILES);
       const { value } = await this.get('app.bsky.actor.getProfiles', { actors });
-      for (const did of actors) profiles.set(did, { handle: null, followers: null });
+      for (const did of actors) profiles.set(did, { handle: null, followers: null, view: null });
       for (const profile of listIn(value, 'profiles', this.host)) {
         const { did, handle, followersCount: followers } = (profile ?? {}) as Readonly<Record<string, unknown>>;
         if (typeof did !== 'string') continue;
         profiles.set(did, {
           handle: typeof handle === 'string' && handle !== 'handle.invalid' ? handle : null,
           followers: typeof followers === 'number' ? followers : null,
+          view: profile,
         });
       }
     }

@@ -28,6 +28,8 @@ export class PrivateAddress extends Error {
 }
 
 const CONNECTIONS_PER_HOST = 4;
+/** Bytes of one message of a websocket. */
+const MOST_MESSAGE_BYTES = 4_000_000;
 
 const SYSTEM_RESOLVE: Resolve = (hostname) => systemLookup(hostname, { all: true, verbatim: true });
 
@@ -35,13 +37,17 @@ const SYSTEM_RESOLVE: Resolve = (hostname) => systemLookup(hostname, { all: true
 export class Agents {
   readonly #trusted: Agent;
   readonly #guarded: Agent;
+  /** Milliseconds without a message after which a websocket is dead. */
+  readonly silenceMs: number;
 
   constructor(timeouts: Timeouts = TIMEOUTS, resolve: Resolve = SYSTEM_RESOLVE) {
+    this.silenceMs = timeouts.body;
     const shared = {
       connections: CONNECTIONS_PER_HOST,
       headersTimeout: timeouts.headers,
       bodyTimeout: timeouts.body,
       keepAliveTimeout: 15_000,
+      webSocket: { maxPayloadSize: MOST_MESSAGE_BYTES },
     };
     const connect = { timeout: timeouts.connect, autoSelectFamily: true };
     this.#trusted = new Agent({ ...shared, connect: { ...connect, lookup: lookupWith(resolve, false) } });

@@ -11,11 +11,13 @@ import { decodeText } from './charset.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import { badReply, networkFailure, networkReason, statusFailure, tooLong } from './errors.js';
 import { isStatus } from './failure.js';
+import { follow } from './follow.js';
 import type { Http, JsonReply, Reply, RequestOptions } from './http.js';
 import type { RateLimitReader } from './limits.js';
 import type { Redactor } from './redact.js';
 import { redirected } from './redirect.js';
 import { backoff, isTransient, TRIES } from './retry.js';
+import { Socket } from './socket.js';
 
 /** What the client must know of its source. */
 export interface ClientSource {
@@ -121,6 +123,30 @@ export class Client implements Http {
     });
     if (cost !== undefined) budget?.settle(cost.most, Math.max(0, cost.of(value)));
     return { ...reply, text: reply.text, value };
+  }
+
+  async *follow(address: () => URL): AsyncGenerator<readonly string[]> {
+    const { deadline, maxWaitMs, redact, signal, trusted, userAgent } = this.#options;
+    yield* follow(address, {
+      open: (url) => {
+        const origin = new URL(url.href.replace(/^ws/, 'http'));
+        const dispatcher = this.#agents.for(origin, trusted.includes(origin.origin));
+        return new Socket(url, { dispatcher, userAgent, silenceMs: this.#agents.silenceMs });
+      },
+      now: () => this.now(),
+      random: () => this.#clock.random(),
+      pause: async (ms, host) => {
+        // A run that is to end then ends there: that is no failure of a stream.
+        const left = deadline === null ? ms : Math.min(ms, deadline - this.now());
+        if (left <= 0) return;
+        this.#options.onWait?.(left, host);
+        await this.#clock.sleep(left, signal);
+      },
+      maxWaitMs,
+      signal: this.#signal,
+      debug: (line) => this.#options.onDebug?.(redact(line)),
+    });
+    signal?.throwIfAborted();
   }
 
   /** No connection stays open. */

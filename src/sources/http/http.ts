@@ -40,6 +40,14 @@ export interface Http {
   request(url: string | URL, options?: RequestOptions): Promise<Reply>;
   /** The same for JSON. HTML, an empty body or half a document in its place is tried again, then an error. */
   json(url: string | URL, options?: RequestOptions): Promise<JsonReply>;
+  /**
+   * Text messages of a websocket in batches, an empty one where nothing came for a while; where the connection ends, the
+   * next one is made after a while. Ends when the run must be over. Throws AppError where it was never connected, or not
+   * for longer than a wait may be.
+   *
+   * @param address asked for before each connection: it says where to go on
+   */
+  follow(address: () => URL): AsyncGenerator<readonly string[]>;
   /** Milliseconds since 1970, UTC. */
   now(): number;
   /** US dollars that the run may still spend; infinite where nothing limits it. */

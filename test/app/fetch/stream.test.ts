@@ -58,6 +58,7 @@ function streamOf(pages: Pages, request: Partial<FetchRequest> = {}): Stream {
       credentials: {},
       options: {},
       label: 'test: acme',
+      wanted: null,
       limit: null,
       ...request,
     },
@@ -78,6 +79,9 @@ async function run(stream: Stream, sink = new MemorySink(), pass: Partial<PassOp
         now: () => now,
         request: () => Promise.reject(new Error('no')),
         json: () => Promise.reject(new Error('no')),
+        follow: () => {
+          throw new Error('no');
+        },
       },
       redact: redactor([SECRET]),
       signal: null,
