@@ -308,8 +308,15 @@ describe('a stream', () => {
     const gone = await startJetstream();
     await gone.close();
     const { result, debug } = await follow(gone);
-    expect(result.error).toMatchObject({ kind: 'source-unavailable', hint: expect.stringMatching(/\S/) });
+    expect(result.error).toMatchObject({
+      kind: 'source-unavailable',
+      message: expect.stringMatching(/^cannot follow \S+: connection refused, 5 tries$/),
+      hint: expect.stringMatching(/\S/),
+    });
     expect(debug).toHaveLength(5);
+    // With less time than that, too, it is not said that there was nothing.
+    const hurried = await follow(gone, { maxTimeMs: 150 });
+    expect(hurried.result.error).toMatchObject({ kind: 'source-unavailable', code: 'fetch.unreachable' });
     const lost = await server({
       misbehave: (socket, connection, nth) => {
         if (connection === 0 && nth <= 1) return false;

@@ -53,14 +53,20 @@ export async function* follow(address: () => URL, deps: FollowDeps): AsyncGenera
     if (heardAt === null && tries >= TRIES) throw unreachable(url, reason, tries);
     if (heardAt !== null && deps.now() - heardAt > deps.maxWaitMs) throw silent(url, reason, heardAt);
     await deps.pause(backoff(tries, deps.random()), url.host);
+    // Nothing is not the same as nothing new.
+    if (heardAt === null && isOver()) throw unreachable(url, reason, tries);
   }
 }
 
 function unreachable({ host }: URL, reason: string, tries: number): AppError {
-  return new AppError('source-unavailable', `cannot follow ${host}: ${reason}, ${tries} tries`, {
-    code: 'fetch.unreachable',
-    hint: 'try again later, or name another server of the stream',
-  });
+  return new AppError(
+    'source-unavailable',
+    `cannot follow ${host}: ${reason}, ${tries === 1 ? '1 try' : `${tries} tries`}`,
+    {
+      code: 'fetch.unreachable',
+      hint: 'try again later, or name another server of the stream',
+    },
+  );
 }
 
 function silent({ host }: URL, reason: string, heardAt: number): AppError {

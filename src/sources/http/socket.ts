@@ -1,5 +1,6 @@
 /** One connection of a websocket that is only listened to. What comes is kept within bounds until it is taken. */
 import { type Dispatcher, WebSocket } from 'undici';
+import { networkReason } from './errors.js';
 
 export interface SocketOptions {
   readonly dispatcher: Dispatcher;
@@ -95,6 +96,6 @@ export class Socket {
 }
 
 function reasonOf(error: unknown): string {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return inner instanceof Error ? inner.message : 'no connection';
+  const { reason } = networkReason(error instanceof Error ? (error.cause ?? error) : error);
+  return reason === '' ? 'no connection' : reason;
 }
