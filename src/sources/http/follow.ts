@@ -27,6 +27,7 @@ export interface FollowDeps {
 export async function* follow(address: () => URL, deps: FollowDeps): AsyncGenerator<readonly string[]> {
   /** When there was a message at last; null before the first one. */
   let heardAt: number | null = null;
+  let failed: string | null = null;
   const isOver = (): boolean => deps.signal?.aborted === true;
   for (let tries = 1; !isOver(); tries++) {
     const url = address();
@@ -48,12 +49,16 @@ export async function* follow(address: () => URL, deps: FollowDeps): AsyncGenera
       socket.close();
       deps.debug(`follow ${url.href}: ${count} messages, ${end ?? 'left'}`);
     }
-    if (end === null) return;
+    if (end === null) {
+      // The run is over. Nothing is not the same as nothing new.
+      if (heardAt === null && !socket.wasOpen) throw unreachable(url, failed ?? 'no connection in time', tries);
+      return;
+    }
     const reason = plainLine(end);
+    failed = reason;
     if (heardAt === null && tries >= TRIES) throw unreachable(url, reason, tries);
     if (heardAt !== null && deps.now() - heardAt > deps.maxWaitMs) throw silent(url, reason, heardAt);
     await deps.pause(backoff(tries, deps.random()), url.host);
-    // Nothing is not the same as nothing new.
     if (heardAt === null && isOver()) throw unreachable(url, reason, tries);
   }
 }

@@ -30,6 +30,7 @@ export class Socket {
   #messages: string[] = [];
   #waiting = 0;
   #end: string | null = null;
+  #wasOpen = false;
   /** Whoever waits for messages. */
   #wake: (() => void) | null = null;
 
@@ -38,13 +39,31 @@ export class Socket {
     this.#socket = new WebSocket(url, { dispatcher, headers: { 'user-agent': userAgent } });
     this.#socket.binaryType = 'arraybuffer';
     this.#listen();
-    this.#socket.addEventListener('open', () => this.#listen());
     this.#socket.addEventListener('message', ({ data }: { readonly data: unknown }) => {
       // Nothing of what is read here is binary.
       if (typeof data === 'string') this.#came(data);
     });
-    this.#socket.addEventListener('error', ({ error }) => this.#over(reasonOf(error)));
+    // Of a connection that does not come about, the socket itself does not say why.
+    let refused: Error | null = null;
+    const onRefused = (origin: URL, _: unknown, error: Error): void => {
+      if (new URL(origin).host === url.host) refused = error;
+    };
+    dispatcher.on('connectionError', onRefused);
+    this.#socket.addEventListener('open', () => {
+      this.#wasOpen = true;
+      this.#listen();
+      dispatcher.off('connectionError', onRefused);
+    });
+    this.#socket.addEventListener('error', () => {
+      dispatcher.off('connectionError', onRefused);
+      this.#over(refused === null ? 'no connection' : networkReason(refused).reason);
+    });
     this.#socket.addEventListener('close', ({ code }) => this.#over(`connection closed (${code})`));
+  }
+
+  /** Whether there was a connection. */
+  get wasOpen(): boolean {
+    return this.#wasOpen;
   }
 
   /** What came since, at the latest after half a second; earlier where there is much, or where nothing more will come. */
@@ -93,9 +112,4 @@ export class Socket {
     // Of one that is not open yet, or of a server that is gone, nobody wants to know how it closes.
     this.#socket.close();
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { reason } = networkReason(error instanceof Error ? (error.cause ?? error) : error);
-  return reason === '' ? 'no connection' : reason;
 }
