@@ -2,8 +2,9 @@
  * One run at a time on a file of posts. A file beside it says who has it; it is made in one step, so of two runs that begin
  * together one is the second. What a dead process left behind is recognised by its number and by when that process began.
  */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, open, readFile, rename, unlink } from 'node:fs/promises';
+import { open, readFile, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { AppError, isSystemError } from '../../core/errors.js';
 import { describeHolder, type Holder, isElsewhere } from '../../store/holder.js';
@@ -26,8 +27,8 @@ export interface LockOptions {
 type FileHolder = Holder & { readonly born: string | null };
 
 const RETRY_MS = 500;
-/** A lock without words is one that is being written just now; after so many looks it is damaged. */
-const LOOKS = 20;
+/** An empty lock is one that is being written just now; after so many looks whoever wrote it is dead. */
+const LOOKS = 400;
 const LOOK_MS = 25;
 
 export class FileLock {
@@ -41,30 +42,45 @@ export class FileLock {
 
   /** Throws `temporary` where another run has the file, `cannot-create` where there can be no lock. */
   static async take(file: string, options: LockOptions): Promise<FileLock> {
-    const path = `${file}.lock`;
-    const { pid, command, now } = options;
+    const { now } = options;
     const end = now() + options.wait;
-    const holder: FileHolder = {
-      pid,
-      host: hostname(),
-      since: new Date(now()).toISOString(),
-      command,
-      born: bornAt(pid),
-    };
-    const written = `${JSON.stringify(holder)}\n`;
     for (let told = false; ; ) {
-      if (await create(path, written)) return new FileLock(path, written);
-      const found = await read(path, options);
-      if (found === null) continue;
-      if (isDead(found.holder, options)) {
-        await remove(path, found.text, pid);
-        continue;
-      }
-      const who = found.holder === null ? 'another run' : describeHolder(found.holder, now());
-      if (now() >= end) throw busy(file, who, found.holder);
+      const taken = await FileLock.#try(`${file}.lock`, options);
+      if (taken instanceof FileLock) return taken;
+      const who = describeHolder(taken, now());
+      if (now() >= end) throw busy(file, who, taken);
       if (!told) options.onWait?.(who);
       told = true;
       await options.sleep(Math.min(RETRY_MS, Math.max(1, end - now())));
+    }
+  }
+
+  /** The lock, or who has it and is alive. */
+  static async #try(path: string, options: LockOptions): Promise<FileLock | FileHolder> {
+    const { pid, command, now } = options;
+    const since = new Date(now()).toISOString();
+    const written = `${JSON.stringify({ pid, host: hostname(), since, command, born: bornAt(pid), once: randomUUID() })}\n`;
+    for (;;) {
+      if (await create(path, written)) return new FileLock(path, written);
+      const text = await read(path, options);
+      if (text === null) continue;
+      const holder = holderIn(text);
+      if (holder !== null && !isDead(holder, options)) return holder;
+      await FileLock.#clear(path, text, options);
+    }
+  }
+
+  /**
+   * Takes a dead lock away. Only who holds the lock on the lock may: between looking and removing, another run could have
+   * done both and put a living one there.
+   */
+  static async #clear(path: string, text: string, options: LockOptions): Promise<void> {
+    const guard = await FileLock.#try(`${path}.lock`, options);
+    if (!(guard instanceof FileLock)) return options.sleep(LOOK_MS);
+    try {
+      if ((await readFile(path, 'utf8').catch(() => null)) === text) await unlink(path);
+    } finally {
+      await guard.release();
     }
   }
 
@@ -95,23 +111,16 @@ async function create(path: string, text: string): Promise<boolean> {
   }
 }
 
-interface Found {
-  readonly text: string;
-  /** Null where it says nothing that we know. */
-  readonly holder: FileHolder | null;
-}
-
 /** Null where the lock is gone. */
-async function read(path: string, { sleep }: LockOptions): Promise<Found | null> {
+async function read(path: string, { sleep }: LockOptions): Promise<string | null> {
   for (let looks = 1; ; looks++) {
     const text = await readFile(path, 'utf8').catch(() => null);
-    if (text === null) return null;
-    const holder = holderIn(text);
-    if (holder !== null || looks >= LOOKS) return { text, holder };
+    if (text !== '' || looks >= LOOKS) return text;
     await sleep(LOOK_MS);
   }
 }
 
+/** Null where it says nothing that we know. */
 function holderIn(text: string): FileHolder | null {
   try {
     const { pid, host, since, command, born }: Partial<FileHolder> = JSON.parse(text);
@@ -123,8 +132,7 @@ function holderIn(text: string): FileHolder | null {
 }
 
 /** Numbers of processes are used again: one that began at another time is not the one that is meant. */
-function isDead(holder: FileHolder | null, { isAlive }: LockOptions): boolean {
-  if (holder === null) return true;
+function isDead(holder: FileHolder, { isAlive }: LockOptions): boolean {
   if (isElsewhere(holder)) return false;
   if (!isAlive(holder.pid)) return true;
   const born = bornAt(holder.pid);
@@ -142,20 +150,8 @@ function bornAt(pid: number): string | null {
   }
 }
 
-/** Takes a dead lock away, unless somebody else was quicker and has a living one there. */
-async function remove(path: string, text: string, pid: number): Promise<void> {
-  const aside = `${path}.${pid}`;
-  try {
-    await rename(path, aside);
-  } catch {
-    return;
-  }
-  if ((await readFile(aside, 'utf8').catch(() => text)) !== text) await link(aside, path).catch(() => undefined);
-  await unlink(aside).catch(() => undefined);
-}
-
-function busy(file: string, who: string, holder: FileHolder | null): AppError {
-  const far = holder !== null && isElsewhere(holder) ? `; if it is dead, delete ${file}.lock` : '';
+function busy(file: string, who: string, holder: FileHolder): AppError {
+  const far = isElsewhere(holder) ? `; if it is dead, delete ${file}.lock` : '';
   return new AppError('temporary', `${file} is being written by another run (${who}${far})`, {
     code: 'fetch.busy',
     hint: 'run it again when that one has ended, or wait for it with --wait',

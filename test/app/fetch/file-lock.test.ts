@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileLock, type LockOptions } from '../../../src/app/fetch/file-lock.js';
 
@@ -87,16 +88,22 @@ describe('a lock on a file', () => {
   });
 
   it('of a dead process is taken over by one of many who want it at once', async () => {
+    const sleep = (ms: number): Promise<void> => setTimeout(ms);
     for (let round = 0; round < 20; round++) {
       left({ ...holder, pid: NOBODY });
-      const all = await Promise.allSettled(
-        Array.from({ length: 8 }, (_, index) => FileLock.take(file, options({ pid: 1 + index }))),
-      );
+      const all = await Promise.allSettled(Array.from({ length: 8 }, () => FileLock.take(file, options({ sleep }))));
       const got = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       expect(got).toHaveLength(1);
       await got[0]?.release();
       expect(readdirSync(folder)).toEqual([]);
     }
+  });
+
+  it('of a dead process that died while it took another away is taken over, too', async () => {
+    left({ ...holder, pid: NOBODY });
+    writeFileSync(`${file}.lock.lock`, JSON.stringify({ ...holder, pid: NOBODY }));
+    await (await FileLock.take(file, options())).release();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('where there is no folder is an error that says so', async () => {
