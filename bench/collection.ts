@@ -17,6 +17,9 @@ export interface Collection {
 /** A post to an airline: the only ones of which the author is known. */
 export const isAirline = ({ path }: Collection): boolean => path.endsWith('.csv');
 
+/** Written by us, which is said of them apart. */
+export const isInvented = ({ name }: Collection): boolean => name.startsWith('invented-');
+
 /** What the collections of one origin and part have in common, whatever their language: `umsab.val`. */
 export function groupOf({ name, lang }: Collection): string {
   return name.replace(new RegExp(`-${lang}(?![a-z])`), '');

@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { withParts } from '../scripts/marked-parts.js';
 import { SCORER_VERSION } from '../src/sentiment/scorer.js';
-import { collectionsOf, isAirline } from './collection.js';
+import { type Collection, collectionsOf, isAirline, isInvented } from './collection.js';
 import { judge } from './judge.js';
 import { agreementTable, rankingTable, reliabilityTable } from './judgement-tables.js';
 import { isSupported, languageTable } from './language.js';
@@ -19,11 +19,14 @@ const PAGE = new URL('../docs/accuracy.md', import.meta.url);
 
 /** The parts of the page by their marks. A part of which the files say nothing is not among them. */
 function partsFrom(paths: readonly string[], ours: boolean): Map<string, string> {
-  const files = collectionsOf(paths).map((collection) => ({
-    collection,
-    judgements: collection.posts.map(({ text, lang }) => judge(text, lang)),
-  }));
+  const collections = collectionsOf(paths);
+  const invented = collections.filter(isInvented).map(judgeAll);
+  const files = collections.filter((one) => !isInvented(one)).map(judgeAll);
   const parts = new Map<string, string>();
+  if (invented.length > 0) {
+    const found = languageTable(invented.map(({ collection }) => collection));
+    parts.set('invented', `Scorer ${SCORER_VERSION}.\n\n${agreementTable(invented, [])}\n\n${found}`);
+  }
   if (files.length === 0) return parts;
   const peers = ours ? [] : PEERS;
   const against = ours ? '' : ` against ${peerVersions().join(', ')}`;
@@ -36,7 +39,12 @@ function partsFrom(paths: readonly string[], ours: boolean): Map<string, string>
   return parts;
 }
 
+function judgeAll(collection: Collection) {
+  return { collection, judgements: collection.posts.map(({ text, lang }) => judge(text, lang)) };
+}
+
 const TITLES: Readonly<Record<string, string>> = {
+  invented: 'Invented posts: macro-recall · negative F1 · accuracy; languages found',
   judgement: 'Agreement: macro-recall · negative F1 · accuracy',
   languages: 'Languages found, in posts of five or more words',
   reliability: 'Reliability: posts · mean confidence · share right',
