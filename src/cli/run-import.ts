@@ -1,6 +1,6 @@
 /** The handler of `import`. */
 import { columnPlaces } from '../app/columns.js';
-import { explainImport } from '../app/explain-import.js';
+import { EXPLANATION_COLUMNS, explainImport, explanationLines, explanationTable } from '../app/explain-import.js';
 import { loadPosts } from '../app/load-posts.js';
 import { POST_TABLE_COLUMNS, postTable } from '../app/post-table.js';
 import { importPosts } from '../app/store/import-posts.js';
@@ -9,6 +9,7 @@ import { watchOf } from '../app/watch.js';
 import { keepWhere } from '../app/where.js';
 import type { EffectiveConfig } from '../config/config.js';
 import { inputName } from '../files/input-name.js';
+import { formatOfFile } from '../formats/index.js';
 import { postsAsNdjson } from '../posts/ndjson.js';
 import { countPosts } from '../posts/table.js';
 import { batchRows } from './batch-rows.js';
@@ -33,16 +34,24 @@ export async function runImport(
       return;
     }
     const destination = await destinationOf(context, config, flags, 'ndjson', load.files);
-    columnPlaces('posts', POST_TABLE_COLUMNS, columnNames(flags));
+    if (flags.explain === true) columnPlaces('explanation', EXPLANATION_COLUMNS, columnNames(flags));
+    else columnPlaces('posts', POST_TABLE_COLUMNS, columnNames(flags));
     const where = whereOf(flags, config, context);
     const loaded = await loadPosts(workspace, load);
     if (where !== null && flags.explain !== true) await keepWhere(workspace.engine, where, context.signal);
     await messages.done();
     if (flags.explain === true) {
-      const lines = loaded.files.flatMap((read, index) => {
+      const explained = loaded.files.flatMap((read, index) => {
         const opened = loaded.opened[index];
         return opened === undefined ? [] : explainImport(opened, read);
       });
+      // Lines for people, unless the user asks for what machines read.
+      const ending = flags.output === undefined ? null : formatOfFile(flags.output);
+      if ((flags.format ?? ending?.id ?? 'terminal') !== 'terminal' || flags.excel === true) {
+        await writeTables([explanationTable(explained)], destination, context, config, flags);
+        return;
+      }
+      const lines = explanationLines(explained);
       const width = destination.path === null && context.stdout.isTTY === true ? pageWidth(context) : Infinity;
       await writeTo(await openSink(destination.path, context), lineByLine(lines, width));
       return;

@@ -195,14 +195,23 @@ function hasMixedLineEnds(text: string): boolean {
   return /\r(?!\n)/.test(text) || (text.includes('\r\n') && /(?:^|[^\r])\n/.test(text));
 }
 
-/** The lines of the head where most are JSON objects on their own, else null. */
+/** The lines of the head where most are JSON objects on their own, or are what is left of such, else null. */
 function recordLines(text: string, complete: boolean): readonly string[] | null {
   const lines = text.split('\n', SAMPLE_RECORDS + 1);
   if (!complete || lines.length > SAMPLE_RECORDS) lines.pop();
   const filled = lines.filter((line) => line.trim() !== '');
   if (filled.length < 2) return null;
   const records = filled.filter((line) => flattenRecord(line) !== null).length;
-  return records * 2 >= filled.length ? filled : null;
+  return records * 2 >= filled.length || (records > 0 && areRemains(filled)) ? filled : null;
+}
+
+/**
+ * Whether most lines began as a record of their own and were broken: they end neither as members of a list do nor as what
+ * goes on in the next line.
+ */
+function areRemains(lines: readonly string[]): boolean {
+  const begun = lines.filter((line) => /^\s*\{\s*"/.test(line) && !/[,:[{]\s*$/.test(line));
+  return begun.length * 2 > lines.length;
 }
 
 /** The first records of a file with one a line, flattened. */

@@ -149,7 +149,10 @@ describe('tables', () => {
       ['ana', 'awful', ''],
       ['bob', 'good', 'one,two,three'],
     ]);
-    expect(warnings).toEqual(['-: line 23 has 5 fields, expected 3; what is too much stays in its last column']);
+    expect(warnings).toEqual([
+      '-: line 22 has 2 fields, expected 3; what is missing is empty',
+      '-: line 23 has 5 fields, expected 3; what is too much stays in its last column',
+    ]);
   });
 
   it('go on after a quote that is never closed', async () => {

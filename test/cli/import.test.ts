@@ -175,6 +175,31 @@ test('--explain shows how a file was read, in columns', async () => {
   expect(stdout).toMatch(/^ {2}rows {6}15 posts$/m);
 });
 
+test('--explain in a format that machines read', async () => {
+  const files = place({ 'export.csv': table(';', '\r\n') });
+  const asked = await files.run(['import', '--explain', '-f', 'ndjson', 'export.csv', '-q']);
+  expect(asked.code).toBe(0);
+  const rows = asked.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, string | null>);
+  expect(rows).toContainEqual(expect.objectContaining({ file: 'export.csv', about: 'rows', value: '15 posts' }));
+  expect(rows).toContainEqual(expect.objectContaining({ about: 'mapping', column: 'created_at' }));
+  const columns = await files.run([
+    'import',
+    '--explain',
+    'export.csv',
+    '-o',
+    'how.csv',
+    '--columns',
+    'about,value',
+    '-q',
+  ]);
+  expect(columns.code).toBe(0);
+  expect(readFileSync(files.path('how.csv'), 'utf8')).toMatch(/^about,value\npreset,/);
+  expect((await files.run(['import', '--explain', '-f', 'csv', '--columns', 'text', 'export.csv'])).code).toBe(64);
+});
+
 test('line ends that change only far down are read, from a file and from a pipe', async () => {
   const rows = 30_000;
   const [header = '', ...lines] = manyPosts(rows).trimEnd().split('\n');

@@ -43,6 +43,38 @@ describe.concurrent('rows that score cannot read', () => {
     expect(code).toBe(expected);
   });
 
+  test.each(['score', 'import'])('%s says of lines of which most are broken that they are', async (command) => {
+    const input = Array.from({ length: 20 }, (_, i) => (i % 5 === 0 ? GOOD : `{"text":"cut off ${i}\n`)).join('');
+    const { code, stderr } = await place().run([command], { input });
+    expect(code, stderr).toBe(65);
+    expect(stderr).toContain('16 of 20 rows');
+  });
+
+  test('a row with too few fields is told of by both, and counts', async () => {
+    const rows = (short: number): string =>
+      `id,text,author\n${Array.from({ length: 20 }, (_, i) => (i < short ? `${i},awful` : `${i},awful,ana`)).join('\n')}\n`;
+    const files = place({ 'one.csv': rows(1), 'many.csv': rows(5) });
+    const scored = await files.run(['score', 'one.csv', '--rejects', 'scored.csv']);
+    const imported = await files.run(['import', 'one.csv', '--rejects', 'imported.csv']);
+    expect([scored.code, imported.code]).toEqual([0, 0]);
+    // A filter keeps every row that can be read; an import takes only posts that are whole.
+    expect(scored.stdout.trimEnd().split('\n')).toHaveLength(21);
+    expect(imported.stdout.trimEnd().split('\n')).toHaveLength(19);
+    expect(scored.stdout).toMatch(/\n0,awful,,/);
+    expect(scored.stderr).toContain('1 row kept that did not fit, written to scored.csv');
+    expect(readFileSync(files.path('scored.csv'), 'utf8')).toBe(
+      'file,line,reason,row\none.csv,2,"has 2 fields, expected 3; what is missing is empty","0,awful"\n',
+    );
+    expect(readFileSync(files.path('imported.csv'), 'utf8')).toContain(
+      'one.csv,2,"has 2 fields, expected 3","0,awful"',
+    );
+    for (const command of ['score', 'import']) {
+      const { code, stderr } = await files.run([command, 'many.csv']);
+      expect(code, command).toBe(65);
+      expect(stderr).toContain('5 of 20 rows');
+    }
+  });
+
   test('each input on its own: a good one does not make up for a broken one', async () => {
     const files = place({ 'good.ndjson': GOOD.repeat(100), 'bad.ndjson': many });
     const { code, stdout, stderr } = await files.run(['score', 'bad.ndjson', 'good.ndjson', '-q']);

@@ -258,3 +258,17 @@ describe('flattening', () => {
       expect(flattenRecord(text), text).toBeNull();
   });
 });
+
+describe('lines of which most are broken', () => {
+  const whole = RECORDS.map((one) => JSON.stringify(one));
+  const open = async (text: string): Promise<string> => (await files.open('lines.json', text)).original;
+
+  test.each([
+    ['one of three is whole', [whole[0], '{"id":1,"text":"cut', '{"id":2,"text":"cut'].join('\n'), 'ndjson'],
+    ['a list that breaks off', `[\n${whole.join(',\n')},\n{"id":4`, 'json'],
+    ['a page that breaks off', `{"data":[\n${whole.join(',\n')}\n`, 'json'],
+    ['a list laid out for people', JSON.stringify(RECORDS, null, 2), 'json'],
+  ])('%s', async (_, text, original) => {
+    expect(await open(text)).toBe(original);
+  });
+});

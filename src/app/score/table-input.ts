@@ -107,6 +107,11 @@ function rowsOf(
     const { text, unclosed } = record;
     if (unclosed) misfit(record, 'opens a quote that is never closed; read to the end of the line');
     const missing = width - fields.length;
+    if (missing > 0 && !unclosed)
+      misfit(
+        record,
+        `has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, expected ${width}; what is missing is empty`,
+      );
     if (missing >= 0) {
       const padded = missing === 0 ? fields : [...fields, ...new Array<string>(missing).fill('')];
       return { fields: padded, text: unclosed ? null : text + dialect.delimiter.repeat(missing) };
