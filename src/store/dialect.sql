@@ -180,3 +180,9 @@ CREATE OR REPLACE MACRO hash_of(x) AS CASE WHEN x IS NOT NULL THEN hash(x) END;
 
 -- Compared by the first, then by the second: a choice among equals that does not depend on their order.
 CREATE OR REPLACE MACRO pair_of(a, b) AS row(a, b);
+
+-- The place of a row by a value from -1 on (to a millionth of a millionth), the smaller number first between equals, as one
+-- whole number: its maximum takes 16 bytes for each of millions of groups, and may go to the disk, which that of a pair may not.
+CREATE OR REPLACE MACRO place_of(value, row_number) AS
+  CAST((CAST(value AS DOUBLE) + 1) * 1e12 AS HUGEINT) * 1099511627776 + (1099511627775 - row_number);
+CREATE OR REPLACE MACRO row_in(place) AS CAST(1099511627775 - place % 1099511627776 AS BIGINT);

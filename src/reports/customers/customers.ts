@@ -6,5 +6,5 @@ export async function makeCustomers(engine: Engine): Promise<void> {
   const [made] = await engine.rows("SELECT count(*) FROM information_schema.tables WHERE table_name = 'customers'");
   if (Number(made?.[0] ?? 0) > 0) return;
   await engine.run(readSql('reports/customers/unhappiness.sql'));
-  await engine.run(`CREATE TABLE customers AS ${readSql('reports/customers/customers.sql')}`);
+  await engine.run(readSql('reports/customers/customers.sql'));
 }
