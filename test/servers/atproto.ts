@@ -1,10 +1,11 @@
 /** Bluesky's development network on loopback, out of the folder that atproto.sh prints, and accounts on it. */
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import { freePort } from './free-port.js';
 
 /** PostgreSQL refuses to run as root. */
 const NOBODY = 65_534;
@@ -85,14 +86,6 @@ function nextLine(lines: Interface): Promise<string> {
     lines.once('line', done);
     lines.once('close', () => failed(new Error('the network ended')));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** A database takes a moment until it answers on its port. */

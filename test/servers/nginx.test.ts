@@ -4,12 +4,12 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Place, place } from '../cli/binary.js';
+import { freePort } from './free-port.js';
 
 const BINARY = process.env['NGINX'];
 
@@ -17,14 +17,6 @@ let folder = '';
 let origin = '';
 let daemon: ChildProcess | undefined;
 let work: Place;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 /** One process in the foreground, with nothing outside of the folder. Each line of its log is JSON. */
 const settings = (port: number): string => `

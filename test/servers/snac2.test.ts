@@ -4,7 +4,6 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,6 +12,7 @@ import { streamsOf } from '../../src/app/fetch/plan.js';
 import type { PassOptions } from '../../src/app/fetch/stream.js';
 import type { SourceEntry } from '../../src/config/config.js';
 import { MemorySink } from '../sources/run.js';
+import { freePort } from './free-port.js';
 
 const BINARY = process.env['SNAC2'];
 const NOTES = 95;
@@ -29,14 +29,6 @@ const snac = (...args: readonly string[]): string => {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 /** A token by way of the code flow, as a user would get one. */
 async function tokenOf(login: string, password: string): Promise<string> {
