@@ -4,7 +4,8 @@
  */
 import { ligatureHead, ligatureTail } from '../language/characters.js';
 import { addToCheck, addToHash, CHECK_SEED, HASH_SEED } from '../language/hash.js';
-import { spellWord } from '../language/spelling.js';
+import { Spelling } from '../language/spelling.js';
+import type { Lexicon } from './lexicon.js';
 
 /** Letters of the shortest and the longest beginning. */
 const SHORTEST = 4;
@@ -18,31 +19,64 @@ export interface Beginning {
   readonly check: number;
 }
 
-/** Beginnings of the word token `bytes[start, end)` without its accents, the shortest first; none is the whole word. */
+/** Hashes of the beginnings of the last word read. Make one and reuse it. */
+export class Beginnings {
+  /** How many letters the longest one has; less than `SHORTEST` where there is none. */
+  longest = 0;
+  /** By their number of letters. */
+  readonly hash = new Int32Array(LONGEST + 1);
+  readonly check = new Int32Array(LONGEST + 1);
+
+  /** Those of a word without its accents; none is the whole word. */
+  read({ points, length }: Spelling): void {
+    let hash = HASH_SEED;
+    let check = CHECK_SEED;
+    this.longest = Math.min(LONGEST, length - 1);
+    for (let at = 0; at < this.longest; at++) {
+      const point = points[at] as number;
+      const head = ligatureHead(point);
+      hash = addToHash(hash, head);
+      check = addToCheck(check, head);
+      const tail = ligatureTail(point);
+      if (tail > 0) {
+        hash = addToHash(hash, tail);
+        check = addToCheck(check, tail);
+      }
+      this.hash[at + 1] = hash;
+      this.check[at + 1] = check ^ BEGINNING;
+    }
+  }
+
+  /** The record in a lexicon of the longest one that it has, or 0. */
+  find(lexicon: Lexicon): number {
+    for (let letters = this.longest; letters >= SHORTEST; letters--) {
+      const record = lexicon.find(this.hash[letters] as number, this.check[letters] as number);
+      if (record !== 0) return record;
+    }
+    return 0;
+  }
+}
+
+const spelling = new Spelling(LONGEST + 1);
+const beginnings = new Beginnings();
+
+/** Beginnings of the word token `bytes[start, end)`, the shortest first. */
 export function beginningsOf(bytes: Uint8Array, start: number, end: number): Beginning[] {
-  return beginningsOfWord(spellWord(bytes, start, end));
+  spelling.read(bytes, start, end);
+  beginnings.read(spelling);
+  const found: Beginning[] = [];
+  let text = '';
+  for (let letters = 1; letters <= beginnings.longest; letters++) {
+    text += String.fromCodePoint(spelling.points[letters - 1] as number);
+    if (letters < SHORTEST) continue;
+    const { hash, check } = beginnings;
+    found.push({ text, hash: (hash[letters] as number) >>> 0, check: (check[letters] as number) >>> 0 });
+  }
+  return found;
 }
 
 /** The same for a word as `spellWord` gives it. */
 export function beginningsOfWord(word: string): Beginning[] {
-  const found: Beginning[] = [];
-  let hash = HASH_SEED;
-  let check = CHECK_SEED;
-  let letters = 0;
-  for (let at = 0; at < word.length && letters < LONGEST; at++) {
-    const point = word.charCodeAt(at);
-    const head = ligatureHead(point);
-    hash = addToHash(hash, head);
-    check = addToCheck(check, head);
-    const tail = ligatureTail(point);
-    if (tail > 0) {
-      hash = addToHash(hash, tail);
-      check = addToCheck(check, tail);
-    }
-    letters++;
-    if (letters >= SHORTEST && at + 1 < word.length) {
-      found.push({ text: word.slice(0, at + 1), hash: hash >>> 0, check: (check ^ BEGINNING) >>> 0 });
-    }
-  }
-  return found;
+  const bytes = Buffer.from(word);
+  return beginningsOf(bytes, 0, bytes.length);
 }

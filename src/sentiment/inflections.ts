@@ -4,6 +4,7 @@
  */
 import { addToCheck, addToHash, CHECK_SEED, HASH_SEED } from '../language/hash.js';
 import { hashWord } from '../language/scan.js';
+import { APOSTROPHE, MIDDLE_DOT, type Spelling } from '../language/spelling.js';
 import type { Lexicon } from './lexicon.js';
 
 /** `ending>replacement`, tried in order; longer endings first. */
@@ -19,18 +20,17 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 interface Ending {
-  readonly from: string;
-  readonly to: string;
+  /** Code points. */
+  readonly from: Uint16Array;
+  readonly to: Uint16Array;
 }
 
 /** What is left of a word may not be shorter, or anything would match. */
 const SHORTEST_STEM = 3;
 /** Bytes of a word as it is spelled: shorter words do not inflect as far as we care, longer ones are no words. */
 const SHORTEST = 4;
-const LONGEST = 32;
+export const LONGEST = 32;
 
-const APOSTROPHE = 0x27;
-const MIDDLE_DOT = 0xb7;
 /** From here on letters are not Latin. */
 const LATIN_END = 0x250;
 
@@ -38,19 +38,21 @@ const LATIN_END = 0x250;
 export class Inflections {
   readonly #lexicon: Lexicon;
   /** By the code of their last letter. */
-  readonly #endings = new Map<number, Ending[]>();
+  readonly #endings: (readonly Ending[] | undefined)[] = Array.from({ length: LATIN_END });
   /** 1 for the last byte of a word in UTF-8 where some ending may fit, whatever its case. */
   readonly #lastBytes = new Uint8Array(256).fill(1, 0x80);
   /** Hashes of the first letters of the word at hand, by their number. */
   readonly #hashes = new Int32Array(LONGEST + 1);
   readonly #checks = new Int32Array(LONGEST + 1);
+  /** Whether those are what the scanner would make of the word, letter by letter; else the word has to be scanned. */
+  #plain = true;
 
   constructor(lexicon: Lexicon, lang: string) {
     this.#lexicon = lexicon;
     for (const rule of (ENDINGS[lang] ?? '').split(/ +/).filter(Boolean)) {
-      const [from = '', to = ''] = rule.split('>');
-      const last = from.charCodeAt(from.length - 1);
-      this.#endings.set(last, [...(this.#endings.get(last) ?? []), { from, to }]);
+      const [from, to] = rule.split('>', 2).map(lettersOf) as [Uint16Array, Uint16Array];
+      const last = from[from.length - 1] as number;
+      this.#endings[last] = [...(this.#endings[last] ?? []), { from, to }];
       this.#lastBytes[last & 0xff] = 1;
       this.#lastBytes[last & 0xdf] = 1;
     }
@@ -61,58 +63,74 @@ export class Inflections {
     return this.#lastBytes[byte] !== 0;
   }
 
-  /** The record of the likeliest base form of a word, given as `spellWord` gives it; 0 where none is listed. */
-  find(word: string): number {
-    const endings = this.#endings.get(word.charCodeAt(word.length - 1));
+  /** The record of the likeliest base form of a word, or 0 where none is listed. */
+  find(word: Spelling): number {
+    const { points, length, isCut } = word;
+    const endings = isCut || length === 0 ? undefined : this.#endings[points[length - 1] as number];
     if (endings === undefined) return 0;
-    const size = Buffer.byteLength(word);
-    if (size < SHORTEST || size > LONGEST) return 0;
-    let plain: boolean | null = null;
+    let isRead = false;
     for (const { from, to } of endings) {
-      const stem = word.length - from.length;
-      if (stem < SHORTEST_STEM || !word.endsWith(from)) continue;
-      plain ??= this.#hashLetters(word);
-      const record =
-        plain && !tripled(word, stem, to) ? this.#find(stem, to) : this.#findWord(word.slice(0, stem) + to);
+      const stem = length - from.length;
+      if (stem < SHORTEST_STEM || !endsWith(word, from)) continue;
+      if (!isRead) {
+        if (!this.#readLetters(word)) return 0;
+        isRead = true;
+      }
+      const record = this.#plain && !tripled(points, stem, to) ? this.#find(stem, to) : this.#findWord(word, stem, to);
       if (record > 0 && this.#lexicon.hasWeight(record) && this.#lexicon.roles[record] === 0) return record;
     }
     return 0;
   }
 
-  /** Hashes all beginnings of a word; false where the scanner would not take it letter by letter. */
-  #hashLetters(word: string): boolean {
+  /** Hashes all beginnings of a word; false where it is too short or too long to be one that inflects. */
+  #readLetters({ points, length }: Spelling): boolean {
     let hash = HASH_SEED;
     let check = CHECK_SEED;
+    let size = 0;
+    this.#plain = true;
     this.#hashes[0] = hash;
     this.#checks[0] = check;
-    for (let at = 0; at < word.length; at++) {
-      const point = word.charCodeAt(at);
-      if (point === APOSTROPHE || point === MIDDLE_DOT || point >= LATIN_END) return false;
+    for (let at = 0; at < length; at++) {
+      const point = points[at] as number;
+      size += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+      if (size > LONGEST) return false;
+      if (point === APOSTROPHE || point === MIDDLE_DOT || point >= LATIN_END) this.#plain = false;
       hash = addToHash(hash, point);
       check = addToCheck(check, point);
       this.#hashes[at + 1] = hash;
       this.#checks[at + 1] = check;
     }
-    return true;
+    return size >= SHORTEST;
   }
 
-  #find(stem: number, to: string): number {
+  #find(stem: number, to: Uint16Array): number {
     let hash = this.#hashes[stem] as number;
     let check = this.#checks[stem] as number;
-    for (let at = 0; at < to.length; at++) {
-      hash = addToHash(hash, to.charCodeAt(at));
-      check = addToCheck(check, to.charCodeAt(at));
+    for (const letter of to) {
+      hash = addToHash(hash, letter);
+      check = addToCheck(check, letter);
     }
     return this.#lexicon.find(hash, check);
   }
 
-  #findWord(form: string): number {
-    const { hash, check } = hashWord(form);
+  #findWord({ points }: Spelling, stem: number, to: Uint16Array): number {
+    const { hash, check } = hashWord(String.fromCodePoint(...points.subarray(0, stem), ...to));
     return this.#lexicon.find(hash, check);
   }
 }
 
+function lettersOf(text: string): Uint16Array {
+  return Uint16Array.from(text, (letter) => letter.charCodeAt(0));
+}
+
+function endsWith({ points, length }: Spelling, ending: Uint16Array): boolean {
+  const before = length - ending.length;
+  for (let at = ending.length - 1; at >= 0; at--) if (points[before + at] !== ending[at]) return false;
+  return true;
+}
+
 /** Whether the stem and its new ending make three letters of a kind, which the scanner would make two. */
-function tripled(word: string, stem: number, to: string): boolean {
-  return to !== '' && word[stem - 1] === to[0] && (word[stem - 2] === to[0] || to[1] === to[0]);
+function tripled(points: Uint32Array, stem: number, to: Uint16Array): boolean {
+  const last = points[stem - 1];
+  return to.length > 0 && last === to[0] && (points[stem - 2] === last || to[1] === last);
 }

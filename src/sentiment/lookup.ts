@@ -3,19 +3,22 @@
  * were met before are remembered, so that each costs one probe for all three.
  */
 import { TOKEN, type TokenScan } from '../language/scan.js';
-import { spellWord } from '../language/spelling.js';
-import { beginningsOfWord } from './beginnings.js';
-import { Inflections } from './inflections.js';
+import { Spelling } from '../language/spelling.js';
+import { Beginnings } from './beginnings.js';
+import { Inflections, LONGEST } from './inflections.js';
 import type { Lexicon } from './lexicon.js';
 
 /** Words remembered; a newer one takes the place of an older one, so the memory is bounded. */
-const REMEMBERED = 1 << 14;
+const REMEMBERED = 1 << 15;
 const MASK = REMEMBERED - 1;
 /** What is remembered of a word: a key of both its hashes, its check, and its three records. */
 const STRIDE = 5;
 
 /** Kinds of tokens that are looked up, as bits: a tag stands for its parts. */
 const LOOKED_UP = (1 << TOKEN.word) | (1 << TOKEN.number) | (1 << TOKEN.emoji) | (1 << TOKEN.emoticon);
+
+const spelling = new Spelling(LONGEST);
+const beginnings = new Beginnings();
 
 /** The lexicons of one language, listed and learnt. What it remembers never changes an answer. */
 export class Lookup {
@@ -80,10 +83,11 @@ export class Lookup {
       const end = scan.end[at] as number;
       const mayInflect = !lexicon.isEntry(listed) && this.#inflections.mayEndIn(bytes[end - 1] as number);
       const mayBegin = learnt !== null && known === 0;
-      if (mayInflect || mayBegin) {
-        const word = spellWord(bytes, start, end);
-        if (mayInflect) base = this.#inflections.find(word);
-        if (mayBegin) known = longestBeginning(learnt, word);
+      if (mayInflect || mayBegin) spelling.read(bytes, start, end);
+      if (mayInflect) base = this.#inflections.find(spelling);
+      if (mayBegin) {
+        beginnings.read(spelling);
+        known = beginnings.find(learnt);
       }
     }
     const memory = this.#memory;
@@ -91,14 +95,4 @@ export class Lookup {
     memory[place + 3] = base;
     memory[place + 4] = known;
   }
-}
-
-function longestBeginning(learnt: Lexicon, word: string): number {
-  const beginnings = beginningsOfWord(word);
-  for (let length = beginnings.length - 1; length >= 0; length--) {
-    const beginning = beginnings[length];
-    const record = beginning === undefined ? 0 : learnt.find(beginning.hash, beginning.check);
-    if (record !== 0) return record;
-  }
-  return 0;
 }
