@@ -87,7 +87,11 @@ export const FUNCTION_WORDS: Readonly<Record<Language, string>> = {
     pode hoxe mañá onte grazas noso nosa meu miña teu túa seu súa el ela eles elas vostede vós nós fai facer feito dixo
     dicir ver vou vai van ir estou estamos están foron ía tiña teñen outro outra entre desde cada contra segundo menos
     peor algúns ningún ninguén alguén moito moita moitos moitas pouco nese nesa neste nesta deste desta dese dun dunha
-    nun nunha xunta galego galega galicia anos tempo cando quero creo dende`,
+    nun nunha xunta galego galega galicia anos tempo cando quero creo dende ningunha algunha algunhas algúns dous dúas
+    lle lles ches sexa teña haxa veña fixo fixen fixeron tivo tiven estivo estiven puiden puido quixen viñen veu vén din
+    mentres axiña ademais xamais xeito persoa persoas servizo servizos prezo prezos cartos traballo traballar mercar
+    agardar agardando luns mércores xoves venres axuda axudar encántame gústame paréceme pareceume gustoume deixoume
+    deixáronme dixéronme fixéronme chegoume chamoume contestoume mandáronme atendéronme levamos imos sodes estades tedes`,
   eu: `eta da ez bat du dira den egin oso dut zen baina ere hau egun dago izan duen zuen bai dute beste behar hori gure
     nire zure bere dela bere baino gabe arte gaur bihar atzo orain hemen hor han nola zer nor non noiz zergatik guztiak
     guzti guztia dena ezer inor inoiz beti berriz gehiago gutxi asko ondo gaizki hobeto ona onak txarra euskal euskara
@@ -106,6 +110,6 @@ export const WORD_ENDINGS: Readonly<Record<Language, string>> = {
   it: 'are ere ire ato ata ati ate ito uto one oni nte nti tto tti tta gli che ggi zzo zza sta sti ono ale ali ndo ici',
   de: 'ung gen hen ten den ben sen ren ern cht ich eit ein ier ler ker ter sch tag ges ste ete',
   nl: 'aar eer oor ijk den gen ten ken len ren sen aat oek eft ijn uit aan ing elt jes tje cht ouw erk oog ies',
-  gl: 'ado ada ndo ade dos das eza ais eis eir',
+  gl: 'ado ada ndo ade dos das eza ais eis eir axe xes xen nme',
   eu: 'tze ren ako oak eko tik zen dut kin tua era are tza rik ari ean',
 };
