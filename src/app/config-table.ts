@@ -2,6 +2,7 @@
 import type { EffectiveConfig } from '../config/config.js';
 import { describeConfig } from '../config/describe.js';
 import { fixedTable, type Table, type TableColumn } from '../core/table.js';
+import { checkLimits } from './fetch/spending.js';
 
 const COLUMNS: readonly TableColumn[] = [
   { name: 'key', type: 'text', about: 'path of the key', terminal: 1 },
@@ -9,7 +10,9 @@ const COLUMNS: readonly TableColumn[] = [
   { name: 'origin', type: 'text', about: 'flag, environment variable, file and line, or default', terminal: 3 },
 ];
 
+/** Throws AppError `configuration` for limits of what costs nothing. */
 export function configTable(config: EffectiveConfig, limit: number | null): Table {
+  checkLimits(config);
   const rows = describeConfig(config).map(({ key, value, origin }) => [key, value, origin]);
   return fixedTable({
     id: 'config',

@@ -5,7 +5,7 @@ import { FileCollection } from '../app/fetch/file-collection.js';
 import { FileLock } from '../app/fetch/file-lock.js';
 import type { OpenSink } from '../app/fetch/page-sink.js';
 import { configuredStreams, streamsOf } from '../app/fetch/plan.js';
-import { checkSpending, type SpendLedger } from '../app/fetch/spending.js';
+import { checkLimits, checkMonths, type SpendLedger } from '../app/fetch/spending.js';
 import { storeSinks } from '../app/fetch/store-sink.js';
 import type { Stream } from '../app/fetch/stream.js';
 import { knownAccounts } from '../app/store/known-accounts.js';
@@ -64,7 +64,8 @@ export async function runFetch(
   const messages = new Messages(context, config.quiet, wantsColor(config, context, context.stderr.isTTY === true));
   const limit = flags.limit === undefined ? null : config.limit;
   const streams = plan(context, config, source, queries, flags, limit);
-  checkSpending(
+  checkLimits(config);
+  checkMonths(
     config.spending,
     streams.map(({ source }) => source),
     isIntoStore(config, flags),

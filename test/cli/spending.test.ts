@@ -1,4 +1,5 @@
 /** What X costs, with the real binary: a limit for a run, one for a month that adds up, and a kill that hides nothing. */
+import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type LoopbackServer, serve } from '../sources/server.js';
 import { ended, type Place, place } from './binary.js';
@@ -103,5 +104,18 @@ describe('a limit', () => {
     const ran = await configured(limits).run(['fetch', 'x', 'acme', '--base-url', server.origin, ...more], { env });
     expect(ran.stderr).toContain(words);
     expect([ran.code, given.requests]).toEqual([code, 0]);
+  });
+
+  test.each([
+    ['xx', 'there is no source "xx"'],
+    ['hackernews', 'hackernews costs nothing'],
+  ])('of %s is refused wherever the configuration is read for its sources', async (name, words) => {
+    const files = place({ '.brandwatchrc': `store: true\nspending:\n  ${name}: { run: 1 }\n` });
+    for (const argv of [['config'], ['run', '--dry-run'], ['run'], ['run', '--only', 'score'], ['fetch', 'x', 'acme']]) {
+      const ran = await files.run(argv, { env });
+      expect([argv, ran.code, ran.stdout]).toEqual([argv, 78, '']);
+      expect(ran.stderr).toContain(`cannot use .brandwatchrc: line 3: spending.${name} limits nothing: ${words}`);
+    }
+    expect(existsSync(files.path('.brandwatch'))).toBe(false);
   });
 });

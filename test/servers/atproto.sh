@@ -5,6 +5,7 @@
 # usage: test/servers/atproto.sh [folder]
 set -eu
 folder=${1:-${TMPDIR:-/tmp}/brandwatch-atproto}
+unpack=$(cd "$(dirname "$0")" && pwd)/debian.sh
 mkdir -p "$folder"
 cd "$folder"
 if [ ! -e ready ]; then
@@ -17,17 +18,22 @@ if [ ! -e ready ]; then
   postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
   redis=$(command -v redis-server || true)
   if [ -z "$postgres" ]; then
-    apt-get download postgresql-15 postgresql-client-15 libpq5 >&2
-    for package in postgresql*.deb libpq5*.deb; do dpkg -x "$package" root; done
+    "$unpack" "$folder" bookworm postgresql-15 postgresql-client-15 libpq5
     postgres=$folder/root/usr/lib/postgresql/15/bin
   fi
   if [ -z "$redis" ]; then
-    apt-get download redis-server redis-tools libjemalloc2 liblua5.1-0 liblzf1 lua-cjson lua-bitop >&2
-    for package in redis*.deb libjemalloc2*.deb liblua5.1*.deb liblzf1*.deb lua-*.deb; do dpkg -x "$package" root; done
+    "$unpack" "$folder" bookworm redis-server redis-tools libjemalloc2 liblua5.1-0 liblzf1 lua-cjson lua-bitop
     redis=$folder/root/usr/bin/redis-server
   fi
-  ln -sfn "$postgres" postgres
-  ln -sfn "$redis" redis-server
+  # What was only unpacked does not find its libraries by itself.
+  libraries=$(ls -d "$folder"/root/usr/lib/*-linux-gnu 2>/dev/null | head -n 1 || true)
+  rm -rf postgres redis-server
+  mkdir postgres
+  for program in initdb postgres; do
+    printf '#!/bin/sh\nLD_LIBRARY_PATH=%s exec %s/%s "$@"\n' "$libraries" "$postgres" "$program" > "postgres/$program"
+  done
+  printf '#!/bin/sh\nLD_LIBRARY_PATH=%s exec %s "$@"\n' "$libraries" "$redis" > redis-server
+  chmod +x postgres/initdb postgres/postgres redis-server
   touch ready
 fi
 echo "$folder"

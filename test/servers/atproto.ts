@@ -54,8 +54,8 @@ export async function startNetwork(folder: string): Promise<Network> {
         stdio: 'ignore',
       }),
     );
-    await listening(postgresPort);
-    await listening(redisPort);
+    await listening('PostgreSQL', postgresPort);
+    await listening('Redis', redisPort);
     const network = spawn(process.execPath, [resolve('test/servers/atproto-server.mjs'), folder], {
       cwd: place,
       env: {
@@ -89,7 +89,7 @@ function nextLine(lines: Interface): Promise<string> {
 }
 
 /** A database takes a moment until it answers on its port. */
-async function listening(port: number): Promise<void> {
+async function listening(name: string, port: number): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const isOpen = await new Promise<boolean>((done) => {
       const socket = connect(port, '127.0.0.1', () => done(true));
@@ -98,7 +98,7 @@ async function listening(port: number): Promise<void> {
     if (isOpen) return;
     await new Promise((later) => setTimeout(later, 100));
   }
-  throw new Error(`nothing listens on port ${port}`);
+  throw new Error(`${name} does not answer on port ${port}`);
 }
 
 interface Ref {

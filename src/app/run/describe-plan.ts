@@ -3,6 +3,7 @@ import type { EffectiveConfig } from '../../config/config.js';
 import { AppError } from '../../core/errors.js';
 import { fixedTable, type Table, type TableColumn } from '../../core/table.js';
 import { configuredStreams } from '../fetch/plan.js';
+import { checkLimits } from '../fetch/spending.js';
 import { planTelling } from './alert-recipients.js';
 import { planReports } from './plan-reports.js';
 import type { StepName } from './run.js';
@@ -27,6 +28,7 @@ export function describePlan(config: EffectiveConfig, { env, now, only }: PlanOp
       hint: 'brandwatch init writes one to start from',
     });
   }
+  checkLimits(config);
   const iso = (ms: number): string => new Date(ms).toISOString();
   const rows: [StepName, string, string][] = [
     ...configuredStreams(config, { env, limit: null }).map(({ request }): [StepName, string, string] => [

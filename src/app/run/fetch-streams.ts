@@ -3,7 +3,6 @@ import type { EffectiveConfig } from '../../config/config.js';
 import type { AppError } from '../../core/errors.js';
 import { collect, type NetworkOptions } from '../collect.js';
 import { configuredStreams } from '../fetch/plan.js';
-import { checkSpending } from '../fetch/spending.js';
 import { storeSinks } from '../fetch/store-sink.js';
 import { knownAccounts } from '../store/known-accounts.js';
 import type { Store } from '../store/open-store.js';
@@ -40,11 +39,6 @@ export async function fetchStreams(
   { network, signal, now, log }: FetchDeps,
 ): Promise<Fetched[]> {
   const streams = configuredStreams(config, { env, limit: null });
-  checkSpending(
-    config.spending,
-    streams.map(({ source }) => source),
-    true,
-  );
   if (streams.length === 0) return [];
   const counts = { added: 0, met: 0, forgotten: 0 };
   const keeping = { pseudonymise: config.pseudonymise, known: knownAccounts(watchOf(config.brands)), now };
