@@ -35,6 +35,8 @@ interface Cursor {
   readonly country: string;
   readonly page: number;
   readonly form: Form;
+  /** Whether the page before was empty, which the feed now and then is in the middle: two of them are its end. */
+  readonly afterEmpty: boolean;
 }
 
 interface App {
@@ -92,7 +94,7 @@ async function* pages(request: FetchRequest<Option>, http: Http, checkpoint: Che
     const isEmpty = entries.length === 0;
     const unknown = isEmpty && at.page === 1 && at.form === 'parameter';
     cursor = nextCursor(at, app, isEmpty, isPast(posts, request.since));
-    const next: Json = cursor === null ? null : { country: cursor.country, page: cursor.page, form: cursor.form };
+    const next: Json = cursor === null ? null : { ...cursor };
     yield {
       posts,
       quarantined,
@@ -108,22 +110,32 @@ function nothingFor(id: string, country: string): string {
 
 function nextCursor(at: Cursor, { countries }: App, isEmpty: boolean, isOver: boolean): Cursor | null {
   if (isEmpty && at.page === 1 && at.form === 'path') return { ...at, form: 'parameter' };
-  if (!isEmpty && !isOver && at.page < LAST_PAGE) return { ...at, page: at.page + 1 };
+  const isEnd = isEmpty && (at.page === 1 || at.afterEmpty);
+  if (!isEnd && !isOver && at.page < LAST_PAGE) return { ...at, page: at.page + 1, afterEmpty: isEmpty };
   const country = countries[countries.indexOf(at.country) + 1];
-  return country === undefined ? null : { country, page: 1, form: 'path' };
+  return country === undefined ? null : beginning(country);
 }
 
 function cursorOf(given: Json, { countries }: App): Cursor {
   const [country = FIRST_COUNTRY] = countries;
-  if (typeof given !== 'object' || given === null || !('page' in given)) return { country, page: 1, form: 'path' };
+  if (typeof given !== 'object' || given === null || !('page' in given)) return beginning(country);
   return {
     country: String(given['country'] ?? country),
     page: Number(given['page']),
     form: given['form'] === 'parameter' ? 'parameter' : 'path',
+    afterEmpty: given['afterEmpty'] === true,
   };
 }
 
-function addressOf({ baseUrl }: FetchRequest<Option>, id: string, { country, page, form }: Cursor): URL {
+function beginning(country: string): Cursor {
+  return { country, page: 1, form: 'path', afterEmpty: false };
+}
+
+function addressOf(
+  { baseUrl }: FetchRequest<Option>,
+  id: string,
+  { country, page, form }: Omit<Cursor, 'afterEmpty'>,
+): URL {
   const rest = `rss/customerreviews/page=${page}/id=${id}/sortby=mostrecent/json`;
   return new URL(form === 'path' ? `${baseUrl}/${country}/${rest}` : `${baseUrl}/${rest}?cc=${country}`);
 }

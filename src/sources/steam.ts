@@ -88,14 +88,17 @@ async function* pages(request: FetchRequest<Option>, http: Http, checkpoint: Che
   const context = { source: request.label, collectedAt: http.now() };
   const { memory } = checkpoint;
   const seen = new Set<string>();
+  let wasEmpty = false;
   for (let at = typeof checkpoint.cursor === 'string' ? checkpoint.cursor : BEGINNING; ; ) {
     seen.add(at);
     const { value } = await http.json(addressOf(request, app, at, PAGE));
     const reviews = reviewsIn(value, request, app);
     const { posts, quarantined } = readItems(reviews, REVIEW, context, (review) => draftOf(review, app));
     const { cursor } = value as { readonly cursor?: unknown };
-    // The last cursor leads to a page without reviews, or to itself.
-    const ended = reviews.length === 0 || typeof cursor !== 'string' || cursor === '' || seen.has(cursor);
+    // The last cursor leads to a page without reviews, or to itself. A single empty page that leads on may be one too many.
+    const isEmpty = reviews.length === 0;
+    const ended = (isEmpty && wasEmpty) || typeof cursor !== 'string' || cursor === '' || seen.has(cursor);
+    wasEmpty = isEmpty;
     const next = ended || isPast(posts, request.since) ? null : cursor;
     const page: Page = { posts, quarantined, checkpoint: { cursor: next, memory } };
     yield request.replies ? { ...page, related: responsesTo(posts, reviews, request, context) } : page;

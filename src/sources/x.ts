@@ -3,6 +3,7 @@ import { AppError } from '../core/errors.js';
 import type { PostRow } from '../posts/row.js';
 import type { Http } from './http/http.js';
 import { headerRateLimit } from './http/limits.js';
+import { Rounds } from './rounds.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 import { type Found, LONGEST, type Option, Server } from './x/server.js';
 
@@ -162,7 +163,7 @@ async function repliesTo(
   }
   const related: PostRow[] = [];
   for (const query of joined([...fresh], ' OR ')) {
-    const seen = new Set<string>();
+    const rounds = new Rounds();
     for (let token: string | null = null; ; ) {
       const found: Found | null = await server.search(query, { next_token: token }).catch((error: unknown) => {
         // The posts themselves are paid for, and must not be lost.
@@ -172,8 +173,7 @@ async function repliesTo(
       if (found === null) return { found: related, cut: true };
       related.push(...found.posts, ...found.beside);
       token = found.next;
-      if (token === null || seen.has(token)) break;
-      seen.add(token);
+      if (token === null || !rounds.goesOn(found.posts.map(({ key }) => key))) break;
     }
   }
   return { found: related, cut: false };

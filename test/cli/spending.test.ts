@@ -111,7 +111,13 @@ describe('a limit', () => {
     ['hackernews', 'hackernews costs nothing'],
   ])('of %s is refused wherever the configuration is read for its sources', async (name, words) => {
     const files = place({ '.brandwatchrc': `store: true\nspending:\n  ${name}: { run: 1 }\n` });
-    for (const argv of [['config'], ['run', '--dry-run'], ['run'], ['run', '--only', 'score'], ['fetch', 'x', 'acme']]) {
+    for (const argv of [
+      ['config'],
+      ['run', '--dry-run'],
+      ['run'],
+      ['run', '--only', 'score'],
+      ['fetch', 'x', 'acme'],
+    ]) {
       const ran = await files.run(argv, { env });
       expect([argv, ran.code, ran.stdout]).toEqual([argv, 78, '']);
       expect(ran.stderr).toContain(`cannot use .brandwatchrc: line 3: spending.${name} limits nothing: ${words}`);

@@ -49,13 +49,12 @@ describe.each(FIXTURE.scenarios.map((scenario) => [scenario.name, scenario] as c
   });
 });
 
-it.each([...FIXTURE.limits.map(({ reply }) => reply), FIXTURE.longLimit, FIXTURE.emptyPage ?? ''])(
-  '%s, too',
-  (file) => {
-    const { status, body } = replyOf('bluesky', file);
-    expect(replyFaults('app.bsky.feed.searchPosts', { status, body: body.toString() })).toEqual([]);
-  },
-);
+const EMPTY = FIXTURE.scenarios.flatMap(({ lists = [] }) => lists.flatMap(({ empty }) => empty ?? []));
+
+it.each([...FIXTURE.limits.map(({ reply }) => reply), FIXTURE.longLimit, ...EMPTY])('%s, too', (file) => {
+  const { status, body } = replyOf('bluesky', file);
+  expect(replyFaults('app.bsky.feed.searchPosts', { status, body: body.toString() })).toEqual([]);
+});
 
 describe('the judge refuses', () => {
   const get = (address: string): string[] => requestFaults({ verb: 'GET', address: `/xrpc/${address}`, body: '' });

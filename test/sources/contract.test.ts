@@ -422,18 +422,6 @@ describe.concurrent.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source)
         const { sink } = await changed(firstItem((one) => set(one, item.date, '2026-10-01T10:41:41.254290')));
         expect(sink.rows.some(({ created_at }) => created_at === '2026-10-01T10:41:41.254Z')).toBe(true);
       });
-
-      const { emptyPage } = fixture;
-      if (emptyPage !== null) {
-        it('that are missing from a page in the middle do not end it', async () => {
-          const [first, ...others] = replies(main);
-          if (first === undefined) return;
-          const server = await start([first, replyOf(id, emptyPage), ...others]);
-          const { result, sink } = await run(server);
-          expect(result.error).toBeNull();
-          expect(hostless(sink.rows, server)).toEqual(await mainKeys());
-        });
-      }
     });
   },
 );

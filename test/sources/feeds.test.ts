@@ -47,6 +47,33 @@ describe('a feed', () => {
     expect(window.result.posts).toBe(3);
   });
 
+  it.each([
+    ['RSS', '<rss><channel><item><title>a</title><pubDate>Mon, 19 Oct 2026 07:30:00</pubDate></item></channel></rss>'],
+    ['RSS of two digits', '<rss><channel><item><title>a</title><pubDate>19 Oct 26 07:30</pubDate></item></channel></rss>'],
+    ['RSS in ISO 8601', '<rss><item><title>a</title><pubDate>2026-10-19 07:30:00</pubDate></item></rss>'],
+    ['Atom', '<feed><entry><title>a</title><updated>2026-10-19T07:30:00</updated></entry></feed>'],
+    ['Dublin Core', '<rdf:RDF><item><title>a</title><dc:date>2026-10-19T07:30</dc:date></item></rdf:RDF>'],
+    ['JSON Feed', '{"version":"x","items":[{"id":1,"title":"a","date_published":"2026-10-19T07:30:00.000"}]}'],
+  ])('has dates without a zone in UTC: %s', async (_, body) => {
+    const server = await serve((_request, response) => void response.end(body));
+    open.push(server);
+    const { sink } = await runScenario(feeds, scenario, server.origin, { now: NOW });
+    expect(sink.rows.map(({ created_at, extras }) => [created_at, extras?.['created_at_basis']])).toEqual([
+      ['2026-10-19T07:30:00.000Z', undefined],
+    ]);
+  });
+
+  it('from the east of UTC whose dates without a zone seem to be in the future gets the time of the fetch', async () => {
+    const item = '<item><title>a</title><pubDate>Tue, 20 Oct 2026 20:55:00</pubDate></item>';
+    const server = await serve((_request, response) => void response.end(`<rss><channel>${item}</channel></rss>`));
+    open.push(server);
+    const { sink } = await runScenario(feeds, scenario, server.origin, { now: NOW });
+    expect(sink.rows[0]).toMatchObject({
+      created_at: '2026-10-20T12:00:00.000Z',
+      extras: { created_at_basis: 'first seen', created_at_claimed: 'Tue, 20 Oct 2026 20:55:00' },
+    });
+  });
+
   it('that was cut by --limit is asked for again', async () => {
     const server = await serve((request, response) => {
       if (request.headers['if-none-match'] !== undefined) response.writeHead(304).end();

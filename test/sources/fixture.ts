@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Mode } from '../../src/sources/source.js';
+import type { Json, Mode } from '../../src/sources/source.js';
 
 export interface Exchange {
   /** Method, path and query; parameters in any order. */
@@ -32,6 +32,25 @@ export interface Scenario {
   readonly asides?: readonly Exchange[];
   /** In the order in which they are asked for. */
   readonly exchanges: readonly Exchange[];
+  /** The lists that are read page by page: test/sources/endless.test.ts lets them go on for ever. */
+  readonly lists?: readonly PagedList[];
+}
+
+export interface PagedList {
+  /** Numbers of the exchanges, from 0, whose replies are its pages. */
+  readonly pages: readonly [number, ...number[]];
+  /** Dotted path of the items of a page; null where the reply is the list. */
+  readonly items: string | null;
+  /** A page without items, where the network writes it in a way of its own. */
+  readonly empty?: string;
+  /**
+   * What makes a page say that there is another one: members by their dotted path (ending in `+`: one more item of a list)
+   * and headers (`header link`). `#` becomes a number that no other reply has. Empty where pages have numbers, and only
+   * what is on them says whether there are others.
+   */
+  readonly next: Readonly<Record<string, Json>>;
+  /** Why a page without items is the end of it; absent where others may come behind. */
+  readonly end?: string;
 }
 
 /** A refusal in the network's own dialect. */
@@ -66,8 +85,8 @@ export interface Fixture {
   readonly longLimit: string;
   /** Null where replies are not JSON: then `faults` has replies of its own for what the items may be. */
   readonly item: ItemShape | null;
-  /** A page without items that has others behind it; null where such a page is the end. */
-  readonly emptyPage: string | null;
+  /** Why none of the scenarios has lists of several pages; absent where they do. */
+  readonly onePage?: string;
   /** Single replies to the first request, and what comes of them. */
   readonly faults?: readonly {
     readonly name: string;

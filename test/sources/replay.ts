@@ -21,8 +21,11 @@ export interface Replay extends LoopbackServer {
   misbehave(at: number, ...faults: readonly Misbehave[]): void;
 }
 
+/** What is given for a request, or what makes it: for `GET /path?query`. */
+export type Reply = RawReply | ((request: string) => RawReply);
+
 /** After the last reply it gives the last one again. `{origin}` in bodies and headers becomes that of the server. */
-export async function replay(replies: readonly RawReply[], asides: readonly Aside[] = []): Promise<Replay> {
+export async function replay(replies: readonly Reply[], asides: readonly Aside[] = []): Promise<Replay> {
   let turn = 0;
   const turns: string[] = [];
   const faults = new Map<number, Misbehave[]>();
@@ -34,7 +37,8 @@ export async function replay(replies: readonly RawReply[], asides: readonly Asid
     if (aside !== undefined) return send(response, withOrigin(aside.reply, server.origin));
     turns.push(line);
     const index = Math.min(turn, replies.length - 1);
-    const next = withOrigin(replies[index] ?? { status: 404, headers: {}, body: Buffer.alloc(0) }, server.origin);
+    const found = replies[index] ?? { status: 404, headers: {}, body: Buffer.alloc(0) };
+    const next = withOrigin(typeof found === 'function' ? found(line) : found, server.origin);
     const fault = faults.get(turn)?.shift();
     if (fault !== undefined) {
       if (fault(request, response, next) === 'served') turn += 1;

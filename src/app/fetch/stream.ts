@@ -55,6 +55,8 @@ export interface StreamDeps {
 
 /** Pages in a row that bring nothing new, after which a network is believed to go round in circles. */
 const MOST_IDLE = 20;
+/** The same where each page costs money. */
+const MOST_IDLE_PAID = 5;
 
 /** Posts of a stream that are remembered, so that they are not written again. */
 const MOST_SEEN = 50_000;
@@ -180,6 +182,7 @@ class Passes {
     const asked = { ...request, since: momentOf(start.since), until: momentOf(start.until) };
     let pass = start;
     let idle = 0;
+    const mostIdle = source.price === undefined ? MOST_IDLE : MOST_IDLE_PAID;
     const cursors = new Set([JSON.stringify(start.cursor)]);
     // An explicit window may reach back to what a remembered ETag would call old news.
     const remembers = this.#options.since === 'last' || start.cursor !== null;
@@ -203,7 +206,7 @@ class Passes {
       const repeated = !this.#isStream && cursor !== null && cursors.has(JSON.stringify(cursor));
       if (!this.#isStream) cursors.add(JSON.stringify(cursor));
       idle = progress || this.#isStream ? 0 : idle + 1;
-      const last = !cut && (cursor === null || repeated || idle >= MOST_IDLE);
+      const last = !cut && (cursor === null || repeated || idle >= mostIdle);
       // What a cut page would have left behind must not make the next run believe that all of it was taken.
       const memory = cut ? this.#state.memory : page.checkpoint.memory;
       await this.#write(kept, last ? this.#finished(pass, page) : { ...this.#state, pass, memory });

@@ -38,7 +38,7 @@ export const fetchCommand: DeclareCommand = (program, context) => {
   addKeepOptions(addStoreOptions(command))
     .optionsGroup('General:')
     .option('-c, --config <file>', 'configuration (else .brandwatchrc, searched upwards)')
-    .option('--timezone <zone>', 'zone of days, and of dates without one (IANA)')
+    .option('--timezone <zone>', 'zone of the days in --since and --until (IANA)')
     .option('-q, --quiet', 'no progress and no summary')
     .option('--no-color', 'no colour (also: NO_COLOR)')
     .option('--debug', 'show every request, and where an error comes from');

@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.js';
 import { plainLine } from '../../core/plain-text.js';
 import type { RowContext } from '../../posts/row.js';
 import { listIn, type ReadItems, readItems } from '../items.js';
+import { Rounds } from '../rounds.js';
 import {
   CONTRIBUTION,
   contributionDraft,
@@ -100,9 +101,10 @@ export class Discussions {
     if (first === null || fieldsOf(first['repository'])?.['isPrivate'] === true) return null;
     const remarks: unknown[] = [];
     let list = this.#list(first['below']);
+    const rounds = new Rounds();
     for (let pages = 1; ; pages++) {
       for (const node of list.nodes) remarks.push(...(await this.#withReplies(node)));
-      if (list.next === null || pages >= MOST_PAGES) break;
+      if (list.next === null || pages >= MOST_PAGES || !rounds.goesOn(list.nodes.map(idOf))) break;
       list = this.#list((await found(list.next))?.['below'] ?? { nodes: [] });
     }
     const top = readItems([first], DISCUSSION, this.#context, (one) => discussionDraft(one));
@@ -130,9 +132,10 @@ export class Discussions {
     if (replies === undefined || replies === null) return [remark];
     const found: unknown[] = [];
     let list = this.#list(replies);
+    const rounds = new Rounds();
     for (let pages = 1; ; pages++) {
       found.push(...list.nodes);
-      if (list.next === null || pages >= MOST_PAGES) break;
+      if (list.next === null || pages >= MOST_PAGES || !rounds.goesOn(list.nodes.map(idOf))) break;
       const { node } = await this.#ask(REPLIES, { id: String(id), after: list.next });
       list = this.#list(fieldsOf(node)?.['replies'] ?? { nodes: [] });
     }
@@ -160,6 +163,10 @@ export class Discussions {
       hint: 'check the query and --base-url; with --option kind=issue discussions are left out',
     });
   }
+}
+
+function idOf(node: unknown): unknown {
+  return fieldsOf(node)?.['id'];
 }
 
 function fieldsOf(value: unknown): Fields | null {

@@ -4,6 +4,7 @@ import type { PostRow, RowContext } from '../../posts/row.js';
 import { isStatus } from '../http/failure.js';
 import type { Http, JsonReply } from '../http/http.js';
 import { listIn, type ReadItems, readItems } from '../items.js';
+import { Rounds } from '../rounds.js';
 import type { FetchRequest } from '../source.js';
 import { Discussions } from './discussions.js';
 import { COMMENT, commentDraft, ISSUE, issueDraft, type Place } from './post.js';
@@ -118,13 +119,19 @@ export class Server {
 
   async #whole(path: string): Promise<unknown[]> {
     const items: unknown[] = [];
+    const rounds = new Rounds();
     for (let page = 1; page <= MOST_PAGES; page++) {
       const reply = await this.get(path, { per_page: String(PAGE), page: String(page) });
-      items.push(...listIn(reply.value, null, this.host));
-      if (!/;\s*rel="?next"?/.test(reply.header('link') ?? '')) break;
+      const found = listIn(reply.value, null, this.host);
+      items.push(...found);
+      if (!/;\s*rel="?next"?/.test(reply.header('link') ?? '') || !rounds.goesOn(found.map(idOf))) break;
     }
     return items;
   }
+}
+
+function idOf(item: unknown): unknown {
+  return (item as { readonly id?: unknown } | null)?.id;
 }
 
 /** Only the path of an address is taken: where a reply sends us is its own affair. */

@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.js';
 import { isStatus } from '../http/failure.js';
 import type { Http } from '../http/http.js';
 import { type ReadItems, readItems } from '../items.js';
+import { Rounds } from '../rounds.js';
 import type { FetchRequest } from '../source.js';
 import { draftOf, keyOf, nameOf, VIEW } from './view.js';
 
@@ -74,14 +75,16 @@ export class Server {
     const { post_view: first } = await this.#get('post', { id: post });
     const items: unknown[] = [first];
     const seen = new Set<unknown>();
+    const rounds = new Rounds();
     const order: Params = isCursored ? { type_: 'all', sort: 'old' } : { type_: 'All', sort: 'Old' };
     for (let page: string | null = null; ; ) {
       const list: List = await this.#list('comment/list', { post_id: post, ...order }, page);
       const fresh = list.items.filter((item) => !seen.has(idOf(item)));
       for (const item of fresh) seen.add(idOf(item));
       items.push(...fresh);
-      // Some versions give all at once, whatever the page.
-      if (list.next === null || fresh.length === 0) return items;
+      if (list.next === null || !rounds.goesOn(list.items.map(idOf))) return items;
+      // Numbered pages end at one without comments; some versions give all at once, whatever the page.
+      if (!isCursored && fresh.length === 0) return items;
       page = list.next;
     }
   }

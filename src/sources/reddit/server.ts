@@ -3,6 +3,7 @@ import type { PostRow } from '../../posts/row.js';
 import { isStatus } from '../http/failure.js';
 import type { Http, JsonReply } from '../http/http.js';
 import { listIn, type ReadItems, readItems } from '../items.js';
+import { Rounds } from '../rounds.js';
 import type { FetchRequest } from '../source.js';
 import { agentOf, authorization } from './session.js';
 import { draftOf, THING } from './thing.js';
@@ -108,7 +109,14 @@ export class Server {
     };
     const { value } = await this.get(`/comments/${link}`, { limit: '500', sort: 'new' });
     for (const listing of listIn(value, null, this.host)) open(this.#listed(listing).things);
-    while (ids.length > 0 || branches.length > 0) {
+    const rounds = new Rounds();
+    let read = 0;
+    const goesOn = (): boolean => {
+      const fresh = things.slice(read);
+      read = things.length;
+      return rounds.goesOn(fresh.map((thing) => dataOf(thing)['name']));
+    };
+    while ((ids.length > 0 || branches.length > 0) && goesOn()) {
       const next = ids.splice(0, MORE);
       if (next.length > 0) {
         const params = { api_type: 'json', link_id: `t3_${link}`, children: next.join(',') };

@@ -5,6 +5,7 @@ import { plainText } from '../../posts/markup.js';
 import type { PostDraft, RowContext } from '../../posts/row.js';
 import type { Http } from '../http/http.js';
 import { listIn, type ReadItems, readItems } from '../items.js';
+import { Rounds } from '../rounds.js';
 import type { FetchRequest } from '../source.js';
 import { ANSWER, answerDraft, COMMENT, commentDraft, QUESTION, questionDraft } from './post.js';
 
@@ -152,11 +153,16 @@ export class Server {
   /** All pages of a list, as far as they go without a key. */
   async #whole(path: string, scope: string, most = Number.POSITIVE_INFINITY): Promise<unknown[]> {
     const items: unknown[] = [];
+    const rounds = new Rounds();
     for (let page = 1; page <= LAST_PAGE && items.length < most; page++) {
       const params = { order: 'asc', sort: 'creation', pagesize: String(PAGE), page: String(page) };
       const value = await this.get(path, scope, params);
-      items.push(...this.itemsIn(value));
-      if (!hasMore(value)) break;
+      const found = this.itemsIn(value);
+      items.push(...found);
+      const ids = found.flatMap((item) =>
+        ['question_id', 'answer_id', 'comment_id'].flatMap((key) => idsIn(item, key)),
+      );
+      if (!hasMore(value) || !rounds.goesOn(ids)) break;
     }
     return items;
   }

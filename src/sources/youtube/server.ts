@@ -4,6 +4,7 @@ import { type PostDraft, type PostRow, UnfitPost } from '../../posts/row.js';
 import { isStatus } from '../http/failure.js';
 import type { Http } from '../http/http.js';
 import { listIn, type ReadItems, readItems } from '../items.js';
+import { Rounds } from '../rounds.js';
 import type { FetchRequest } from '../source.js';
 import { type Channel, COMMENT, draftOfComment, draftOfVideo, THREAD, type Thread, VIDEO } from './items.js';
 import { reasonIn } from './limits.js';
@@ -121,13 +122,12 @@ export class Server {
     if ((snippet.totalReplyCount ?? 0) <= held.length) return held;
     const all: unknown[] = [];
     const parentId = String(snippet.topLevelComment.id);
-    const seen = new Set<string>();
+    const rounds = new Rounds();
     for (let at: string | null = null; ; ) {
       const params: Params = { part: 'snippet', parentId, textFormat: 'plainText', maxResults: '100', pageToken: at };
       const { items, next }: Listed = await this.list('comments', params);
       all.push(...items);
-      if (next === null || seen.has(next)) break;
-      seen.add(next);
+      if (next === null || !rounds.goesOn(items.map((reply) => memberOf(reply, 'id')))) break;
       at = next;
     }
     return all.length >= held.length ? all : held;
