@@ -1,7 +1,16 @@
 /** GitHub: what people write in public issues, pull requests and discussions, and below them. */
 import { AppError } from '../core/errors.js';
 import type { PostRow } from '../posts/row.js';
-import { beginning, type Cursor, cursorAfter, cursorOf, LAST_PAGE, nextCursor, oldestOf } from './github/cursor.js';
+import {
+  beginning,
+  type Cursor,
+  cursorAfter,
+  cursorOf,
+  LAST_PAGE,
+  nextCursor,
+  oldestOf,
+  secondOf,
+} from './github/cursor.js';
 import type { Contribution } from './github/discussions.js';
 import { githubRateLimit } from './github/limits.js';
 import { type Option, PAGE, Server } from './github/server.js';
@@ -14,14 +23,18 @@ const MOST_CHARACTERS = 256;
 
 const KINDS = ['issue', 'pull-request', 'discussion'] as const;
 /** What an account wrote below others; only for that. */
-const CONTRIBUTIONS: readonly Contribution[] = ['issueComments', 'repositoryDiscussionComments'];
+const CONTRIBUTIONS: readonly (Contribution | 'reviews')[] = [
+  'issueComments',
+  'repositoryDiscussionComments',
+  'reviews',
+];
 
 export default defineSource<Option>({
   id: 'github',
   title: 'GitHub issues, pull requests and discussions',
   network: 'github',
   finds:
-    'public issues, pull requests and (with a token) discussions by words in title and text, newest first; comments on request; what an account opened and (with a token) its comments, but not those on lines of code or of reviews',
+    'public issues, pull requests and (with a token) discussions by words in title and text, newest first; comments on request; what an account opened and (with a token) its comments and reviews',
   query: { is: 'words, and qualifiers such as repo:acme/app or org:acme', optional: false, words: true },
   modes: ['query', 'thread', 'author'],
   replies: true,
@@ -30,7 +43,7 @@ export default defineSource<Option>({
     {
       env: 'GITHUB_TOKEN',
       about:
-        'discussions and comments of an account, 30 searches a minute and 5 000 other requests an hour; without it neither, 10 and 60',
+        'discussions, and comments and reviews of an account, 30 searches a minute and 5 000 other requests an hour; without it neither, 10 and 60',
       where: 'https://github.com/settings/tokens, without any scope',
       optional: true,
     },
@@ -47,7 +60,7 @@ export default defineSource<Option>({
   terms: 'only what is public is kept; followers cost a request for each author (option profiles)',
   evidence: {
     kind: 'recorded reply',
-    of: 'a list of issues that their client keeps for its tests (2017, replayed 2022), the rest by their OpenAPI description 23.0.2, discussions by their GraphQL schema (its edition 15.26.1 takes our queries) and what the documentation says of their search, with replies written by us; never run live. Guesses: how GraphQL says that it has been asked too often, its limits, the order of discussions in a search (sort:created-desc), the addresses of comments on discussions',
+    of: 'a list of issues that their client keeps for its tests (2017, replayed 2022), the rest by their OpenAPI description 23.0.2, discussions by their GraphQL schema (its edition 15.26.1 takes our queries) and what the documentation says of their search, with replies written by us; never run live. Guesses: how GraphQL says that it has been asked too often, its limits, the order of discussions in a search (sort:created-desc), the addresses of comments on discussions, that all reviews of an account are among its contributions, of which a year at a time is told',
     date: '2022-07-19',
   },
   matching: 'loose',
@@ -86,7 +99,9 @@ async function* searchPages(request: FetchRequest<Option>, http: Http, checkpoin
   for (let cursor: Cursor | null = cursorOf(checkpoint.cursor, kinds); cursor !== null; ) {
     const at: Cursor = cursor;
     const found = isContribution(at.kind)
-      ? await contributions(at, at.kind, request, server)
+      ? at.kind === 'reviews'
+        ? await reviews(at, request, server, http.now())
+        : await contributions(at, at.kind, request, server)
       : at.kind === 'discussion'
         ? await discussions(at, words, request, server)
         : await issues(at, words, request, server);
@@ -170,6 +185,23 @@ async function contributions(
   return { posts, opened: [], quarantined, next: goesOn ? { ...at, page: at.page + 1, after: next } : null, notes: [] };
 }
 
+async function reviews(
+  at: Cursor,
+  { author, since, until }: FetchRequest<Option>,
+  server: Server,
+  now: number,
+): Promise<Found> {
+  const place = { until: at.until ?? secondOf(Math.min(until ?? now, now)), after: at.after };
+  const { posts, quarantined, next } = await server.reviews.page(author ?? '', place, since);
+  return {
+    posts,
+    opened: [],
+    quarantined,
+    next: next === null ? null : { ...at, page: at.page + 1, until: next.until, after: next.after },
+    notes: [],
+  };
+}
+
 async function known(posts: PostRow[], { options }: FetchRequest<Option>, server: Server): Promise<PostRow[]> {
   return options.profiles === 'yes' ? server.withProfiles(posts) : posts;
 }
@@ -215,19 +247,18 @@ function kindsOf(
       hint: 'set GITHUB_TOKEN: https://github.com/settings/tokens, without any scope',
     });
   }
-  const missing = mode === 'author' ? 'discussions and comments of an account' : 'discussions';
+  const missing = mode === 'author' ? 'discussions, and comments and reviews of an account' : 'discussions';
   const note = kinds.length < wanted.length ? `without GITHUB_TOKEN ${missing} are not found` : null;
   return { kinds, note };
 }
 
-function isContribution(kind: string): kind is Contribution {
+function isContribution(kind: string): kind is Contribution | 'reviews' {
   return (CONTRIBUTIONS as readonly string[]).includes(kind);
 }
 
 function searchFor(words: string, { mode, since, until, options }: FetchRequest<Option>, at: Cursor): string {
-  const second = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-  const from = since === null ? null : second(since);
-  const to = at.until ?? (until === null ? null : second(Math.ceil(until / 1000) * 1000 - 1000));
+  const from = since === null ? null : secondOf(since);
+  const to = at.until ?? (until === null ? null : secondOf(Math.ceil(until / 1000) * 1000 - 1000));
   const isDiscussion = at.kind === 'discussion';
   const where = options.comments === 'yes' && !isDiscussion ? 'in:title,body,comments' : 'in:title,body';
   return [

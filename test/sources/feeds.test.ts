@@ -49,7 +49,10 @@ describe('a feed', () => {
 
   it.each([
     ['RSS', '<rss><channel><item><title>a</title><pubDate>Mon, 19 Oct 2026 07:30:00</pubDate></item></channel></rss>'],
-    ['RSS of two digits', '<rss><channel><item><title>a</title><pubDate>19 Oct 26 07:30</pubDate></item></channel></rss>'],
+    [
+      'RSS of two digits',
+      '<rss><channel><item><title>a</title><pubDate>19 Oct 26 07:30</pubDate></item></channel></rss>',
+    ],
     ['RSS in ISO 8601', '<rss><item><title>a</title><pubDate>2026-10-19 07:30:00</pubDate></item></rss>'],
     ['Atom', '<feed><entry><title>a</title><updated>2026-10-19T07:30:00</updated></entry></feed>'],
     ['Dublin Core', '<rdf:RDF><item><title>a</title><dc:date>2026-10-19T07:30</dc:date></item></rdf:RDF>'],

@@ -107,6 +107,43 @@ describe('a reply', () => {
   });
 });
 
+describe('a question in GraphQL to GitHub', () => {
+  const question = (query: string, variables: Readonly<Record<string, unknown>> = {}) => ({
+    ...asked('/graphql', true, 'POST'),
+    body: { query, variables },
+  });
+  const LOGIN = 'query($login: String!) { user(login: $login) { login name } }';
+
+  it.each([
+    [LOGIN, { login: 'mona-k' }, /^$/],
+    ['query { user(login: "a") { karma } }', {}, /Cannot query field "karma"/],
+    ['query { user { login } }', {}, /argument "login"/],
+    ['query { user(login: "a") { gists(first: 101) { totalCount } } }', {}, /first is 101/],
+    [LOGIN, {}, /"\$login" of required type/],
+    [LOGIN, { login: 7 }, /String cannot represent/],
+    [LOGIN, { login: 'mona-k', after: null }, /no variable \$after/],
+    ['query {', {}, /Syntax Error/],
+  ] as const)('%s with %j', (query, variables, reason) => {
+    expect(judge('github').request(question(query, variables)).join()).toMatch(reason);
+  });
+
+  it.each([
+    [{ user: { login: 'mona-k', name: null } }, /^$/],
+    [{ user: null }, /^$/],
+    [{ user: { login: 'mona-k' } }, /data.user.name is missing/],
+    [{ user: { login: null, name: null } }, /non-nullable field User.login/],
+    [{ user: { login: ['mona-k'], name: null } }, /String cannot represent/],
+    [{ user: { login: 'mona-k', name: null, karma: 3 } }, /data.user.karma was not asked for/],
+  ])('is answered by %j', (data, reason) => {
+    const answered = { status: 200, text: JSON.stringify({ data }) };
+    expect(
+      judge('github')
+        .reply(question(LOGIN, { login: 'mona-k' }), answered)
+        .join(),
+    ).toMatch(reason);
+  });
+});
+
 describe.each(JUDGED)('refusals in the fixtures of %s', (id) => {
   const { limits, longLimit, scenarios } = fixtureOf(id);
   const [{ exchanges }] = scenarios;

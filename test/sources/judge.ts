@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Http, JsonReply, Reply, RequestOptions } from '../../src/sources/http/http.js';
+import { githubJudge } from './graphql.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -31,6 +32,8 @@ export interface Asked {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** What is sent, where anything is. */
+  readonly body?: unknown;
 }
 
 export interface Answered {
@@ -46,6 +49,7 @@ export interface Judge {
 
 /** Null for a network of which there is no schema. */
 export function judgeOf(id: string): Judge | null {
+  if (id === 'github') return githubJudge();
   const path = resolve('test/sources/schemas', `${id}.json`);
   return existsSync(path) ? new SchemaJudge(JSON.parse(readFileSync(path, 'utf8')) as Document) : null;
 }
@@ -152,10 +156,11 @@ function typedText(text: string, type: string | undefined): unknown {
 
 /** Asks as `http` does, and notes what the judge finds wrong; of replies only where they are meant to be right. */
 export function judged(http: Http, judge: Judge, wrong: string[], replies: boolean): Http {
-  const askedOf = (url: string | URL, { method = 'GET', headers = {} }: RequestOptions = {}): Asked => ({
+  const askedOf = (url: string | URL, { method = 'GET', headers = {}, body }: RequestOptions = {}): Asked => ({
     method,
     url: new URL(url),
     headers,
+    body,
   });
   const see = <R extends Reply>(asked: Asked, reply: R): R => {
     if (replies) wrong.push(...judge.reply(asked, reply));

@@ -40,6 +40,10 @@ export function cursorOf(given: Json, [first = 'given']: readonly string[]): Cur
   };
 }
 
+export function secondOf(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
 /** Of moments in whole seconds, as GitHub writes them. */
 export function oldestOf(moments: readonly unknown[], before: string | null = null): string | null {
   const known = moments.filter(

@@ -43,9 +43,13 @@ export const REMARK = v.looseObject({
   replyTo: v.nullish(v.looseObject({ url: TEXT, author: AUTHOR })),
 });
 
-/** A comment with where it was made: on a discussion the place names the repository. */
+/** A comment or review with where it was made: on a discussion the place names the repository. */
 export const CONTRIBUTION = v.looseObject({
   ...REMARK.entries,
+  /** Of what was written in a review, which was begun before. */
+  publishedAt: TEXT,
+  state: TEXT,
+  path: TEXT,
   repository: v.nullish(REPOSITORY),
   place: v.looseObject({ number: NUMBER, author: AUTHOR, repository: v.nullish(REPOSITORY) }),
 });
@@ -102,12 +106,19 @@ export function contributionDraft(comment: v.InferOutput<typeof CONTRIBUTION>): 
   const repository = comment.repository ?? comment.place.repository;
   if (repository === null || repository === undefined) throw new UnfitPost('names no repository');
   if (repository.isPrivate === true) return null;
-  return remarkDraft(comment, {
+  const draft = remarkDraft(comment, {
     repository: repository.nameWithOwner,
     number: String(comment.place.number),
     opener: comment.place.author?.login ?? null,
     watchers: repository.watchers?.totalCount ?? null,
   });
+  if (draft === null) return null;
+  const { publishedAt, path, state } = comment;
+  return {
+    ...draft,
+    created_at: publishedAt ?? draft.created_at,
+    extras: { ...draft.extras, file: path, verdict: state?.toLowerCase() },
+  };
 }
 
 /** The same as by REST: the number at the end of the address. Throws UnfitPost. */

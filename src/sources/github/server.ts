@@ -8,6 +8,7 @@ import { Rounds } from '../rounds.js';
 import type { FetchRequest } from '../source.js';
 import { Discussions } from './discussions.js';
 import { COMMENT, commentDraft, ISSUE, issueDraft, type Place } from './post.js';
+import { Reviews } from './reviews.js';
 
 export type Option = 'kind' | 'comments' | 'profiles';
 
@@ -53,6 +54,10 @@ export class Server {
 
   get discussions(): Discussions {
     return new Discussions(this, this.#context);
+  }
+
+  get reviews(): Reviews {
+    return new Reviews(this, this.#context);
   }
 
   get hasToken(): boolean {
