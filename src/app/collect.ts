@@ -1,7 +1,8 @@
 /** Posts from networks into a sink: several sources at once, each within its own limits; one that fails doesn't lose the others. */
-import { Agents } from '../sources/http/agents.js';
+import { Agents, TIMEOUTS } from '../sources/http/agents.js';
 import { Budget } from '../sources/http/budget.js';
 import { Client, type ClientOptions } from '../sources/http/client.js';
+import type { Proxies } from '../sources/http/proxies.js';
 import { redactor } from '../sources/http/redact.js';
 import type { Quarantined, Source } from '../sources/source.js';
 import type { OpenSink } from './fetch/page-sink.js';
@@ -17,6 +18,8 @@ export interface NetworkOptions {
   /** Milliseconds that the whole run may take; null for ever. */
   readonly maxTimeMs: number | null;
   readonly signal: AbortSignal | null;
+  /** Through which hosts are asked; without it, none. */
+  readonly proxies?: Proxies;
   readonly onWait: (source: Source, ms: number, host: string) => void;
   /** What sources that cost money may spend; without it what each allows itself. */
   readonly spend?: SpendLimits;
@@ -108,7 +111,8 @@ export function clientFor(
   const clock = options.client?.clock;
   const client = new Client(source, {
     userAgent: options.userAgent,
-    trusted: named.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin),
+    trusted: originsOf(named),
+    own: originsOf([source.baseUrl ?? '', ...(source.hosts ?? [])]),
     redact,
     given: requests.flatMap(({ credentials }) => Object.keys(credentials)),
     maxWaitMs: options.maxWaitMs,
@@ -117,9 +121,14 @@ export function clientFor(
     ...(budget === null ? {} : { budget }),
     ...(options.signal === null ? {} : { signal: options.signal }),
     ...(options.onDebug === null ? {} : { onDebug: options.onDebug }),
-    agents: options.client?.agents ?? new Agents(),
+    agents: options.client?.agents ?? new Agents(TIMEOUTS, undefined, options.proxies),
     ...(clock === undefined ? {} : { clock }),
     ...(options.client?.mostBytes === undefined ? {} : { mostBytes: options.client.mostBytes }),
   });
   return { client, redact };
+}
+
+/** What is no address has none. */
+function originsOf(addresses: readonly string[]): string[] {
+  return addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin);
 }

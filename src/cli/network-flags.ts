@@ -4,6 +4,7 @@ import type { NetworkOptions } from '../app/collect.js';
 import type { Spending } from '../config/config.js';
 import { AppError } from '../core/errors.js';
 import { type Budget, dollars } from '../sources/http/budget.js';
+import { proxiesIn } from '../sources/http/proxies.js';
 import type { Source } from '../sources/source.js';
 import type { CliContext } from './context.js';
 import type { Messages } from './messages.js';
@@ -43,6 +44,7 @@ export function networkOptions(
     maxTimeMs:
       flags.follow === true && flags.maxTime === undefined ? null : spanOf(flags.maxTime ?? DEFAULT_TIME, '--max-time'),
     signal: context.signal,
+    proxies: proxiesIn(context.env),
     onWait: (source, ms, host) => {
       const text = `${source.id}: waiting ${Math.ceil(ms / 1000)} s for ${host}`;
       // Short ones keep the pace and are no news.

@@ -2,7 +2,7 @@
 import { AppError } from '../core/errors.js';
 import type { PostRow } from '../posts/row.js';
 import { keyOf } from './bluesky/post.js';
-import { isGone, Server } from './bluesky/server.js';
+import { isGone, PUBLIC, Server } from './bluesky/server.js';
 import { streamPages } from './bluesky/stream.js';
 import type { Http } from './http/http.js';
 import { headerRateLimit } from './http/limits.js';
@@ -28,6 +28,7 @@ export default defineSource({
   modes: ['query', 'thread', 'author', 'follow'],
   replies: true,
   baseUrl: 'https://bsky.social',
+  hosts: [PUBLIC, JETSTREAM.replace(/^ws/, 'http')],
   credentials: [
     {
       env: 'BLUESKY_HANDLE',
@@ -54,7 +55,7 @@ export default defineSource({
   evidence: {
     kind: 'real server run',
     of: "their own servers (PDS and AppView of @atproto/dev-env 0.3.215) run locally: sessions and their renewal, search over pages, conversations, accounts, followers, limits; there the search is a plain comparison of text that ignores since, until, lang and sort, which rest on the network's schemas alone; the stream (Jetstream) against a websocket of our own on loopback that speaks as its readme and clients of others have it; neither the live service nor the live stream was ever asked, and whether its hosts are still called so is not known",
-    date: '2026-11-25',
+    date: '2026-11-26',
   },
   matching: 'loose',
   // Posts of other servers arrive late, and those of imports with the time at which they were written.

@@ -31,7 +31,7 @@ export default defineSource({
   evidence: {
     kind: 'real server run',
     of: 'nginx 1.22.1 on loopback: unchanged feeds by tag and by date (304), changed ones, packed bytes, redirects, encodings, 410; the formats by feeds of our own and the samples of three public parsers; no live site',
-    date: '2026-11-25',
+    date: '2026-11-26',
   },
   matching: 'exact',
   // Articles appear with the date on which they were begun. What is known by then is left out anyway.

@@ -37,7 +37,7 @@ export default defineSource<Option>({
   evidence: {
     kind: 'real server run',
     of: 'snac2 2.75 on loopback: hashtags over pages, search, tokens, conversations, replies; Mastodon itself by its documentation, whose schema judges each request and our replies in tests, never run',
-    date: '2026-11-25',
+    date: '2026-11-26',
   },
   matching: 'loose',
   // Posts of other servers arrive late.

@@ -5,6 +5,7 @@ import { isStatus } from './http/failure.js';
 import type { Http } from './http/http.js';
 import { headerRateLimit } from './http/limits.js';
 import { type Option, Server } from './reddit/server.js';
+import { TOKENS } from './reddit/session.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 
 const PAGE = '100';
@@ -20,6 +21,7 @@ export default defineSource<Option>({
   modes: ['query', 'thread', 'author'],
   replies: true,
   baseUrl: 'https://oauth.reddit.com',
+  hosts: [TOKENS],
   credentials: [
     {
       env: 'REDDIT_CLIENT_ID',

@@ -129,6 +129,8 @@ export interface Source<Option extends string = string> {
   readonly replies: boolean;
   /** Server where the user names none; `required` where one must be named; null where there is none, as for feeds. */
   readonly baseUrl: string | null;
+  /** Other servers that it asks by itself, by their origins: not what a reply or the user names. */
+  readonly hosts?: readonly string[];
   readonly credentials: readonly Credential[];
   /** What the network allows, one line, with how it is known. */
   readonly limits: string;

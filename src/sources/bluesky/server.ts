@@ -8,7 +8,7 @@ import type { FetchRequest, Quarantined } from '../source.js';
 import { didsIn, draftOf, POST, type PostContext, type Profile } from './post.js';
 
 /** Shows profiles, accounts and conversations to everyone, but answers no search. */
-const PUBLIC = 'https://public.api.bsky.app';
+export const PUBLIC = 'https://public.api.bsky.app';
 /** Most that the network gives at once. */
 const PROFILES = 25;
 /** Profiles that are remembered. A stream meets more and more authors, and their followers change. */

@@ -3,7 +3,7 @@ import { type Dispatcher, request as send } from 'undici';
 import { AppError } from '../../core/errors.js';
 import { parseExactJson } from '../../core/exact-json.js';
 import type { Credential, Rate } from '../source.js';
-import { Agents } from './agents.js';
+import { Agents, type NamedBy } from './agents.js';
 import { MOST_BYTES, readBody } from './body.js';
 import { Bucket } from './bucket.js';
 import type { Budget } from './budget.js';
@@ -31,6 +31,8 @@ export interface ClientOptions {
   readonly userAgent: string;
   /** Origins that the user named: they may be anywhere, also in a private network. */
   readonly trusted: readonly string[];
+  /** Origins that the source asks by itself, not since a reply named them. */
+  readonly own?: readonly string[];
   readonly redact: Redactor;
   /** Names of the credentials that are set, for hints. */
   readonly given: readonly string[];
@@ -126,11 +128,11 @@ export class Client implements Http {
   }
 
   async *follow(address: () => URL): AsyncGenerator<readonly string[]> {
-    const { deadline, maxWaitMs, redact, signal, trusted, userAgent } = this.#options;
+    const { deadline, maxWaitMs, redact, signal, userAgent } = this.#options;
     yield* follow(address, {
       open: (url) => {
         const origin = new URL(url.href.replace(/^ws/, 'http'));
-        const dispatcher = this.#agents.for(origin, trusted.includes(origin.origin));
+        const dispatcher = this.#agents.for(origin, this.#namedBy(origin));
         return new Socket(url, { dispatcher, userAgent, silenceMs: this.#agents.silenceMs });
       },
       now: () => this.now(),
@@ -218,7 +220,7 @@ export class Client implements Http {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') {
       throw new AppError('source-unavailable', `${url.protocol} addresses are not opened`, { code: 'fetch.scheme' });
     }
-    const { redact, trusted, userAgent } = this.#options;
+    const { redact, userAgent } = this.#options;
     const started = performance.now();
     const { body = null } = options;
     const headers: Record<string, string> = {
@@ -231,7 +233,7 @@ export class Client implements Http {
     let outcome = 'failed';
     try {
       const answer: Dispatcher.ResponseData = await send(url, {
-        dispatcher: this.#agents.for(url, trusted.includes(url.origin)),
+        dispatcher: this.#agents.for(url, this.#namedBy(url)),
         method: options.method ?? 'GET',
         headers,
         body: body === null || typeof body === 'string' ? body : JSON.stringify(body),
@@ -252,6 +254,11 @@ export class Client implements Http {
       const line = `${options.method ?? 'GET'} ${url.href}: ${outcome}, ${Math.round(performance.now() - started)} ms`;
       this.#options.onDebug?.(redact(line));
     }
+  }
+
+  #namedBy({ origin }: URL): NamedBy {
+    const { trusted, own = [] } = this.#options;
+    return trusted.includes(origin) ? 'user' : own.includes(origin) ? 'source' : 'reply';
   }
 
   #over(): AppError {

@@ -29,7 +29,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'there is no way to it',
   EPRIVATE: 'it is in a private network, where addresses out of replies are not followed',
   ETOOLARGE: 'the answer is too large',
+  EUNCHECKED:
+    'its name cannot be looked up here, and what replies name is asked for through a proxy only once it was checked',
   EPACKING: 'the answer is packed in an unknown way',
+};
+
+const HINTS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'check the name of the server; where only a proxy knows names, set HTTPS_PROXY',
+  EPROXYREFUSED: 'check HTTPS_PROXY (or HTTP_PROXY), or name the server in NO_PROXY',
+  EUNCHECKED: 'give the address that it leads to yourself, or with --base-url',
 };
 
 /** Why a request came to no reply, in words. */
@@ -54,7 +62,7 @@ export function networkFailure(url: URL, error: unknown, tries: number, redact: 
   const after = tries > 1 ? `, ${tries} tries` : '';
   return new RequestFailure('source-unavailable', redact(`cannot reach ${url.host}: ${reason}${after}`), {
     code: 'fetch.unreachable',
-    hint: code === 'ENOTFOUND' ? 'check the name of the server' : 'try again later: it goes on where it stopped',
+    hint: HINTS[code] ?? 'try again later: it goes on where it stopped',
     // Not the error itself, which may hold the address with a key in it.
     cause: new Error(redact(said)),
   });

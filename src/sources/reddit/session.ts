@@ -10,7 +10,7 @@ interface Token {
   readonly expires: number;
 }
 
-const TOKENS = 'https://www.reddit.com';
+export const TOKENS = 'https://www.reddit.com';
 /** Asked for anew so long before its end. */
 const MARGIN_MS = 60_000;
 
