@@ -1,7 +1,9 @@
 /** Entries and what they say, found by hash: words, word pairs and longer phrases up to four tokens. */
 import { ORIGINS, type Origin } from './entry.js';
 import { FILTER_BITS, type LexiconArrays, RECORD } from './lexicon-layout.js';
+import { signalBits } from './signals.js';
 
+const REQUEST = signalBits('request');
 const FILTER_SHIFT = 32 - FILTER_BITS;
 
 /** A compiled lexicon. Its records are numbers from 1 on; 0 is none. */
@@ -72,6 +74,18 @@ export class Lexicon {
   /** Whether a negator before it leaves it as it is. */
   negatesItself(record: number): boolean {
     return ((this.flags[record] as number) & RECORD.negatesItself) !== 0;
+  }
+
+  /**
+   * Whether the record is an entry of signals alone, beside which its words weigh what they weigh; those of a request
+   * don't: `would be great if` praises nothing.
+   */
+  onlyPoints(record: number): boolean {
+    return (
+      ((this.flags[record] as number) & (RECORD.entry | RECORD.hasWeight)) === RECORD.entry &&
+      this.roles[record] === 0 &&
+      ((this.signals[record] as number) & REQUEST) === 0
+    );
   }
 
   hasWeight(record: number): boolean {

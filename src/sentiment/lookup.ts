@@ -81,7 +81,9 @@ export class Lookup {
     if (scan.kind[at] === TOKEN.word) {
       const start = scan.start[at] as number;
       const end = scan.end[at] as number;
-      const mayInflect = !lexicon.isEntry(listed) && this.#inflections.mayEndIn(bytes[end - 1] as number);
+      const mayInflect =
+        (!lexicon.isEntry(listed) || lexicon.onlyPoints(listed)) &&
+        this.#inflections.mayEndIn(bytes[end - 1] as number);
       const mayBegin = learnt !== null && known === 0;
       if (mayInflect || mayBegin) spelling.read(bytes, start, end);
       if (mayInflect) base = this.#inflections.find(spelling);

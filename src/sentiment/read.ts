@@ -73,7 +73,7 @@ export function readTokens(
         if (stop > limit) continue;
         reading.position++;
         fireEntry(reading, scan, main.lexicon, tag, at, at + 1, 0);
-        index = stop;
+        if (!main.lexicon.onlyPoints(tag)) index = stop;
         continue;
       }
       default:
@@ -110,13 +110,20 @@ export function readTokens(
   }
 }
 
-/** Fires the longest entry that begins at a token and ends before `limit`; the token after it, or 0. */
+/** Fires the longest entry that begins at a token and ends before `limit`; the token to go on with, or 0. */
 function fireLongest(reading: Reading, scan: TokenScan, lookup: Lookup, at: number, limit: number): number {
   const record = longestEntry(scan, lookup, at, limit);
   if (record === 0) return 0;
   const stop = phraseEnd;
-  fireEntry(reading, scan, lookup.lexicon, record, at, stop, stop > at + 1 ? 0 : (scan.flags[at] as number));
-  return stop;
+  const { lexicon } = lookup;
+  const flags = scan.flags[at] as number;
+  fireEntry(reading, scan, lexicon, record, at, stop, stop > at + 1 ? 0 : flags);
+  if (!lexicon.onlyPoints(record)) return stop;
+  // What points to a complaint does not say how bad it is: its words do.
+  const word = lookup.listedAt[at] as number;
+  const own = word !== record && lexicon.isEntry(word) ? word : (lookup.baseAt[at] as number);
+  if (own !== 0) fireEntry(reading, scan, lexicon, own, at, at + 1, flags);
+  return at + 1;
 }
 
 function isRepost(scan: TokenScan): boolean {

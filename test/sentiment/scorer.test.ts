@@ -55,6 +55,27 @@ describe('complaint talk', () => {
   });
 });
 
+describe('a phrase that is listed for what it points to', () => {
+  it.each([
+    ['nl', 'slechte service bij die winkel'],
+    ['nl', 'waardeloze service'],
+    ['de', 'Paket beschädigt angekommen'],
+    ['es', 'pésimo servicio'],
+    ['fr', 'service client nul'],
+  ])('leaves its words their weight: %s %s', (lang, text) => {
+    expect(judge(text, lang)).toMatchObject({ label: 'negative', signals: ['complaint'] });
+  });
+
+  it.each([
+    ['en', 'it would be great if there was a dark mode'],
+    ['es', 'sería genial que tuviera modo oscuro'],
+  ])('makes no praise of a wish: %s %s', (lang, text) => {
+    const { label, signals } = judge(text, lang);
+    expect(signals).toContain('request');
+    expect(label).not.toBe('positive');
+  });
+});
+
 describe('thanks and praise', () => {
   it.each([
     ['en', 'Fixed within minutes, thank you so much!'],
