@@ -1,9 +1,17 @@
 /** Puts entries together into a compiled lexicon. */
 import { combineCheck, combineHash } from '../language/hash.js';
-import { hashPhrase } from '../language/scan.js';
+import { combineWords, hashPhrase, type WordHash } from '../language/scan.js';
 import { BEGINNING } from './beginnings.js';
 import { type Entry, LONGEST_PHRASE, ORIGINS, ROLE } from './entry.js';
 import { allocate, FILTER_BITS, type LexiconArrays, RECORD, viewsOf } from './lexicon-layout.js';
+import { signalBits } from './signals.js';
+
+/**
+ * What a phrase has from its words, when it is bad or good: whom and what it is about, and that it complains or praises. Not
+ * what raises an alarm: nothing burns in `feel the burn`.
+ */
+const OF_BAD = signalBits('complaint address service');
+const OF_GOOD = signalBits('praise address service');
 
 interface Draft {
   readonly hash: number;
@@ -12,12 +20,16 @@ interface Draft {
   readonly isPhrase: boolean;
   /** The draft of its first word. */
   first: Draft | null;
+  /** Hashes of its words; none of a single word. */
+  words: readonly WordHash[];
   text: string;
   flags: number;
   weight: number;
   factor: number;
   roles: number;
   signals: number;
+  /** Signals that it has from its words. */
+  inherited: number;
   origin: number;
 }
 
@@ -52,7 +64,9 @@ export class LexiconBuilder {
         : []),
     ] as const) {
       put(draft, entry, alias);
-      if (isPhrase) draft.first = beginning;
+      if (!isPhrase) continue;
+      draft.first = beginning;
+      draft.words = words;
     }
   }
 
@@ -65,17 +79,34 @@ export class LexiconBuilder {
         check,
         isPhrase,
         first: null,
+        words: [],
         text: '',
         flags: 0,
         weight: 0,
         factor: 0,
         roles: 0,
         signals: 0,
+        inherited: 0,
         origin: 0,
       };
       this.#drafts.set(key, draft);
     }
     return draft;
+  }
+
+  #inherited({ weight, roles, words }: Draft): number {
+    if (weight === 0 || roles !== 0 || words.length === 0) return 0;
+    let signals = 0;
+    for (let from = 0; from < words.length; from++) {
+      for (let to = from + 1; to <= words.length; to++) {
+        if (to - from === words.length) continue;
+        const row = combineWords(words.slice(from, to));
+        const draft =
+          this.#drafts.get(`${row.hash} ${row.check}`) ?? this.#drafts.get(`${row.folded} ${row.foldedCheck}`);
+        signals |= draft?.signals ?? 0;
+      }
+    }
+    return signals & (weight < 0 ? OF_BAD : OF_GOOD);
   }
 
   /** The compiled lexicon and the texts of its records, in order. */
@@ -84,6 +115,9 @@ export class LexiconBuilder {
     for (const draft of drafts) {
       if (draft.first !== null && (draft.first.roles & ROLE.negator) !== 0) draft.flags |= RECORD.negatesItself;
     }
+    // A phrase that weighs stands for its words, and goes on pointing to what they point to.
+    for (const draft of drafts) draft.inherited = this.#inherited(draft);
+    for (const draft of drafts) draft.signals |= draft.inherited;
     const slots = 2 ** Math.ceil(Math.log2(Math.max(16, 2 * (drafts.length + 1))));
     const data = allocate(slots, drafts.length + 1);
     const arrays = viewsOf(data);

@@ -7,6 +7,7 @@ import { Lexicon } from '../../src/sentiment/lexicon.js';
 import { LexiconBuilder } from '../../src/sentiment/lexicon-builder.js';
 import { viewsOf } from '../../src/sentiment/lexicon-layout.js';
 import { LEXICON_NAMES } from '../../src/sentiment/load.js';
+import { signalBits } from '../../src/sentiment/signals.js';
 
 function compile(...entries: readonly Partial<Entry>[]): { lexicon: Lexicon; data: ArrayBuffer } {
   const builder = new LexiconBuilder();
@@ -55,6 +56,28 @@ describe('a lexicon', () => {
     );
     expect(lexicon.weight[find(lexicon, 'genial')]).toBe(3);
     expect(lexicon.weight[find(lexicon, 'peche')]).toBe(-1);
+  });
+  it('lets a phrase that weighs point to what its words point to, as far as that fits, and to no alarm', () => {
+    const [complaint, praise, service, safety] = ['complaint', 'praise', 'service', 'safety'].map(signalBits);
+    const { lexicon } = compile(
+      { text: 'burn', signals: safety ?? 0 },
+      { text: 'scam', weight: -2, signals: complaint ?? 0 },
+      { text: 'thanks', weight: 2, signals: praise ?? 0 },
+      { text: 'phone line', signals: service ?? 0 },
+      { text: 'feel the burn', weight: -1 },
+      { text: 'never a scam', weight: 1 },
+      { text: 'scam at best', weight: -1 },
+      { text: 'thanks for nothing', weight: -2 },
+      { text: 'phone line dead', weight: -2 },
+      { text: 'scam shield', weight: 0 },
+    );
+    const signals = (text: string) => lexicon.signals[find(lexicon, text)];
+    expect(signals('feel the burn')).toBe(0);
+    expect(signals('never a scam')).toBe(0);
+    expect(signals('scam at best')).toBe(complaint);
+    expect(signals('thanks for nothing')).toBe(0);
+    expect(signals('phone line dead')).toBe(service);
+    expect(signals('scam shield')).toBe(0);
   });
   it('is refused when it is not whole or of another version', () => {
     const { data } = compile({ text: 'good', weight: 2 });
