@@ -59,8 +59,9 @@ function missing(source: Source, request: FetchRequest): Checked | null {
   const lacking = source.credentials.filter(({ env, optional }) => !optional && !given.includes(env));
   const base = { label: request.label, verdict: 'not set up', error: null } as const;
   if (lacking.length > 0) {
-    const says = `needs ${lacking.map(({ env }) => env).join(', ')}`;
-    return { ...base, says, hint: credentialHint({ source, given }) };
+    const { variables = {} } = request;
+    const says = `needs ${lacking.map(({ env }) => variables[env] ?? env).join(', ')}`;
+    return { ...base, says, hint: credentialHint({ source, given, variables }) };
   }
   if (source.baseUrl === 'required' && request.baseUrl === '') {
     return { ...base, says: 'needs a server', hint: `check it with --base-url, or configure it with baseUrl` };

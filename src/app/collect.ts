@@ -20,6 +20,8 @@ export interface NetworkOptions {
   readonly signal: AbortSignal | null;
   /** Through which hosts are asked; without it, none. */
   readonly proxies?: Proxies;
+  /** What sources keep from run to run of this process, such as sessions; without it nothing. */
+  readonly kept?: Map<string, unknown>;
   readonly onWait: (source: Source, ms: number, host: string) => void;
   /** What sources that cost money may spend; without it what each allows itself. */
   readonly spend?: SpendLimits;
@@ -115,10 +117,12 @@ export function clientFor(
     own: originsOf([source.baseUrl ?? '', ...(source.hosts ?? [])]),
     redact,
     given: requests.flatMap(({ credentials }) => Object.keys(credentials)),
+    variables: Object.assign({}, ...requests.map(({ variables }) => variables)),
     maxWaitMs: options.maxWaitMs,
     deadline: options.maxTimeMs === null ? null : (clock?.now() ?? Date.now()) + options.maxTimeMs,
     onWait: (ms, host) => options.onWait(source, ms, host),
     ...(budget === null ? {} : { budget }),
+    ...(options.kept === undefined ? {} : { kept: options.kept }),
     ...(options.signal === null ? {} : { signal: options.signal }),
     ...(options.onDebug === null ? {} : { onDebug: options.onDebug }),
     agents: options.client?.agents ?? new Agents(TIMEOUTS, undefined, options.proxies),

@@ -1,5 +1,6 @@
 /** What a fetch has to say for itself, on stderr. */
 import type { StreamResult } from '../app/collect.js';
+import { endingText } from '../app/fetch/ending.js';
 import type { AppError } from '../core/errors.js';
 import type { Messages } from './messages.js';
 
@@ -9,14 +10,7 @@ export interface FetchTotals {
   readonly failures: readonly { readonly label: string; readonly error: AppError }[];
 }
 
-const ENDINGS: Readonly<Record<StreamResult['ending'], string | null>> = {
-  whole: null,
-  failed: null,
-  limit: 'stopped at --limit; the same command goes on from there where it has -o or --store',
-  pages: 'stopped at --max-pages; the same command goes on from there where it has -o or --store',
-  repeated: 'the server gave the same page again and again, so it ended there',
-  idle: 'the server gave page after page without anything new, so it ended there',
-};
+const GOES_ON = 'the same command goes on from there where it has -o or --store';
 
 export class Collected {
   readonly #messages: Messages;
@@ -64,7 +58,7 @@ export class Collected {
     const { label } = result.stream.request;
     const { posts, related, outside, unmatched, known, quarantined } = result;
     this.#notes(result);
-    const ending = ENDINGS[result.ending];
+    const ending = endingText(result.ending, GOES_ON);
     if (ending !== null) this.#messages.warn(`${label}: ${ending}`);
     const left = [
       ...(unmatched > 0 ? [`${unmatched} without the query in them`] : []),

@@ -52,9 +52,11 @@ export async function runWatch(context: CliContext, flags: RunFlags): Promise<vo
   const every = spanOf(flags.every ?? '5m', '--every');
   const log = logOf(context, flags);
   const start = context.now().getTime();
+  // A session of a turn serves the next one: some networks allow few in a day.
+  const kept = new Map<string, unknown>();
   for (let turn = 0; ; turn++) {
     try {
-      await once(context, flags);
+      await once(context, flags, kept);
     } catch (error) {
       // A store that is in use, a server that is away: the next turn tries again. What will be wrong then, too, ends it.
       if (!(error instanceof AppError) || !['temporary', 'input-output', 'source-unavailable'].includes(error.kind))
@@ -70,7 +72,7 @@ export async function runWatch(context: CliContext, flags: RunFlags): Promise<vo
   }
 }
 
-async function once(context: CliContext, flags: RunFlags): Promise<RunResult> {
+async function once(context: CliContext, flags: RunFlags, kept = new Map<string, unknown>()): Promise<RunResult> {
   const only = stepsOf(flags.only);
   checkFailOn(flags);
   const log = logOf(context, flags);
@@ -79,6 +81,7 @@ async function once(context: CliContext, flags: RunFlags): Promise<RunResult> {
   const config = await configWithStore(context, flags);
   const network: NetworkOptions = {
     ...networkOptions(context, flags, quiet, config.spending),
+    kept,
     onSpend: (source, budget, when) => log.info('fetch', `${source.id}: ${spendText(source, budget, when)}`),
   };
   const since = flags.since === undefined ? null : parseMoment(flags.since, config.timezone, '--since');

@@ -67,6 +67,8 @@ export interface FetchRequest<Option extends string = string> {
   readonly baseUrlGiven: boolean;
   /** Values by name of the environment variable; only those that are set. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** What the user calls these variables, where it is not their own name. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly options: Readonly<Partial<Record<Option, string>>>;
   /** Name of the fetch for the column `source`. */
   readonly label: string;

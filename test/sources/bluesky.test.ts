@@ -64,6 +64,34 @@ const post = (at: string, did = DID): unknown => ({
 const expired: Answer = { status: 400, body: { error: 'ExpiredToken', message: 'Token has expired' } };
 
 describe('a session', () => {
+  it('of a run serves the next one of the process, is a secret there, too, and is made anew when it was ended', async () => {
+    let isEnded = false;
+    const fake = await server((method, _params, nth) => {
+      if (method === 'createSession') return session(`number-${nth}`);
+      if (method === 'refreshSession') return { status: 400, body: { error: 'ExpiredToken', message: 'no more' } };
+      if (method === 'getProfiles') return { body: { profiles: [] } };
+      if (!isEnded) return { body: { posts: [post('2026-11-09T00:00:00Z')] } };
+      isEnded = false;
+      return { status: 400, body: { error: 'InvalidToken', message: 'Token could not be verified' } };
+    });
+    const kept = new Map<string, unknown>();
+    const again = () => runScenario(bluesky, SCENARIO, fake.origin, { now: NOW, kept });
+    for (const ended of [false, false, true, false]) {
+      isEnded = ended;
+      const { result, sink, debug } = await again();
+      expect([result.error, sink.rows.length]).toEqual([null, 1]);
+      expect(JSON.stringify([sink.rows, sink.checkpoints, debug])).not.toContain(CANARY);
+    }
+    expect(methodsOf(fake).filter((method) => method.endsWith('Session'))).toEqual([
+      'createSession',
+      'refreshSession',
+      'createSession',
+    ]);
+    // Another process knows nothing of it.
+    await runScenario(bluesky, SCENARIO, fake.origin, { now: NOW });
+    expect(methodsOf(fake).filter((method) => method === 'createSession')).toHaveLength(3);
+  });
+
   it('is one for all requests of a run, and renewed once when it ends', async () => {
     const fake = await server((method, params, nth) => {
       if (method === 'createSession') return session('first');

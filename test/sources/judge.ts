@@ -178,6 +178,7 @@ export function judged(http: Http, judge: Judge, wrong: string[], replies: boole
     follow: (address) => http.follow(address),
     now: () => http.now(),
     spendable: () => http.spendable(),
+    kept: http.kept,
     conceal: (secret) => http.conceal(secret),
   };
 }

@@ -50,6 +50,8 @@ export interface RunOptions {
   readonly pass?: Partial<PassOptions>;
   readonly signal?: AbortSignal;
   readonly now: string;
+  /** What an earlier run of the same process has kept. */
+  readonly kept?: Map<string, unknown>;
   /** Whether replies, too, must be those of the network, where there is a schema of it. */
   readonly replies?: 'right';
 }
@@ -98,6 +100,7 @@ export async function runScenario(
     onWait: () => undefined,
     onDebug: (line: string): void => void debug.push(line),
     client: { clock, agents: new Agents(TIMEOUTS) },
+    ...(options.kept === undefined ? {} : { kept: options.kept }),
   };
   const { client, redact } = clientFor(source, [stream], network, await budgetOf(source, network));
   const sink = options.sink ?? new MemorySink();

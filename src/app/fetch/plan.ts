@@ -93,7 +93,12 @@ function checkEntry(source: Source, entry: SourceEntry, mode: Mode, { kind }: Pl
     );
   }
   if (mode === 'query' && entry.queries.length === 0 && !source.query.optional) {
-    throw wrong(`${source.id} needs a query: ${source.query.is}`, `for example: brandwatch fetch ${source.id} acme`);
+    throw wrong(
+      `${source.id} needs a query: ${source.query.is}`,
+      source.query.words
+        ? `for example: brandwatch fetch ${source.id} acme`
+        : 'brandwatch sources says what each takes',
+    );
   }
   if (entry.replies && !source.replies) throw wrong(`${source.id} has no replies to add`, 'leave --replies out');
   if (entry.baseUrl === null && source.baseUrl === 'required') {
@@ -148,6 +153,7 @@ export function bareRequest(
     baseUrl,
     baseUrlGiven: entry.baseUrl !== null,
     credentials: Object.fromEntries(credentials),
+    variables: entry.credentials,
     options: { ...Object.fromEntries(fallbacks), ...entry.options },
     wanted: null,
     label: entry.baseUrl === null ? source.id : `${source.id} at ${new URL(baseUrl).host}`,

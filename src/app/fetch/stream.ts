@@ -98,9 +98,11 @@ function checkCredentials({ source, request }: Stream): void {
   const given = Object.keys(request.credentials);
   const missing = source.credentials.filter(({ env, optional }) => !optional && !given.includes(env));
   if (missing.length === 0) return;
-  throw new AppError('credentials', `${source.id} needs ${missing.map(({ env }) => env).join(', ')}`, {
+  const { variables = {} } = request;
+  const names = missing.map(({ env }) => variables[env] ?? env).join(', ');
+  throw new AppError('credentials', `${source.id} needs ${names}`, {
     code: 'fetch.credentials-missing',
-    hint: credentialHint({ source, given }),
+    hint: credentialHint({ source, given, variables }),
   });
 }
 

@@ -2,6 +2,7 @@
 import type { EffectiveConfig } from '../../config/config.js';
 import type { AppError } from '../../core/errors.js';
 import { collect, type NetworkOptions } from '../collect.js';
+import { endingText } from '../fetch/ending.js';
 import { configuredStreams } from '../fetch/plan.js';
 import { storeSinks } from '../fetch/store-sink.js';
 import { knownAccounts } from '../store/known-accounts.js';
@@ -56,6 +57,8 @@ export async function fetchStreams(
   return results.map((result) => {
     for (const note of result.notes) log.warn('fetch', `${result.stream.request.label}: ${note}`);
     const { posts, related, quarantined, pages, ending, error } = result;
+    const ended = endingText(ending, 'the next run goes on from there');
+    if (ended !== null) log.warn('fetch', `${result.stream.request.label}: ${ended}`);
     const rows = posts + related;
     return {
       name: result.stream.request.label,

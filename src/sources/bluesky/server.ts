@@ -19,28 +19,24 @@ interface Session {
   readonly refresh: string;
 }
 
-/** What a run knows of a server, so that it signs in once, and asks for each profile once. */
-interface Known {
-  session: Promise<Session> | null;
-  readonly profiles: Map<string, Profile>;
-}
-const KNOWN = new WeakMap<Http, Map<string, Known>>();
+/** The profiles that a run knows, by server, so that it asks for each once. */
+const KNOWN = new WeakMap<Http, Map<string, Map<string, Profile>>>();
 
 export class Server {
   readonly #request: FetchRequest;
   readonly #http: Http;
   readonly #base: string;
-  readonly #known: Known;
+  readonly #profiles: Map<string, Profile>;
 
   constructor(request: FetchRequest, http: Http) {
     this.#request = request;
     this.#http = http;
     this.#base = this.hasAccount || request.baseUrlGiven ? request.baseUrl : PUBLIC;
-    const servers = KNOWN.get(http) ?? new Map<string, Known>();
+    const servers = KNOWN.get(http) ?? new Map<string, Map<string, Profile>>();
     KNOWN.set(http, servers);
     const name = `${this.#base} ${request.credentials['BLUESKY_HANDLE'] ?? ''}`;
-    this.#known = servers.get(name) ?? { session: null, profiles: new Map() };
-    servers.set(name, this.#known);
+    this.#profiles = servers.get(name) ?? new Map<string, Profile>();
+    servers.set(name, this.#profiles);
   }
 
   get host(): string {
@@ -60,11 +56,11 @@ export class Server {
     if (!this.hasAccount) return this.#http.json(url);
     const session = this.#session();
     try {
-      return await this.#http.json(url, as((await session).access));
+      return await this.#http.json(url, as((await this.#concealed(session)).access));
     } catch (error) {
-      // Sessions last for minutes, and runs for hours.
-      if (!isStatus(error, 400) || !error.body.includes('"ExpiredToken"')) throw error;
-      return this.#http.json(url, as((await this.#renewed(session)).access));
+      // Sessions last for minutes, and runs for hours; that of an earlier run may have been ended.
+      if (!isStatus(error, 400, 401) || !/"(?:Expired|Invalid)Token"/.test(error.body)) throw error;
+      return this.#http.json(url, as((await this.#concealed(this.#renewed(session))).access));
     }
   }
 
@@ -72,7 +68,7 @@ export class Server {
   async read(items: readonly unknown[]): Promise<ReadItems> {
     await this.#learn(didsIn(items));
     const context = {
-      profiles: this.#known.profiles,
+      profiles: this.#profiles,
       honourLabels: this.#request.mode !== 'author' || !this.hasAccount,
     };
     return readItems(items, POST, { source: this.#request.label, collectedAt: this.#http.now() }, (post) =>
@@ -93,44 +89,58 @@ export class Server {
     await this.#learn(didsIn(kept));
     const known = kept.map((view) => {
       const { author } = view as { readonly author: { readonly did: string } };
-      const { profiles } = this.#known;
-      return { ...(view as object), author: profiles.get(author.did)?.view ?? author };
+      return { ...(view as object), author: this.#profiles.get(author.did)?.view ?? author };
     });
     const { posts, quarantined: broken } = await this.read(known);
     return { posts, quarantined: [...quarantined, ...broken] };
   }
 
   async signIn(): Promise<void> {
-    await this.#session();
+    await this.#concealed(this.#session());
   }
 
-  /** The one of the run: few are allowed in a day. */
+  /** The one of the account: few are allowed in a day. */
   #session(): Promise<Session> {
-    this.#known.session ??= this.#kept(this.#created());
-    return this.#known.session;
+    const kept = this.#http.kept.get(this.#sessionName) as Promise<Session> | undefined;
+    return kept ?? this.#keep(this.#created());
   }
 
   /** The next one after a session; whoever comes later takes it as well. */
   #renewed(old: Promise<Session>): Promise<Session> {
-    if (this.#known.session === old) {
-      this.#known.session = this.#kept(
-        old
-          .then(({ refresh }) => this.#opened('refreshSession', as(refresh)))
-          .catch((error: unknown) => {
-            if (isStatus(error, 400, 401)) return this.#created();
-            throw error;
-          }),
-      );
-    }
-    return this.#session();
+    if (this.#http.kept.get(this.#sessionName) !== old) return this.#session();
+    return this.#keep(
+      old
+        .then(({ refresh }) => this.#opened('refreshSession', as(refresh)))
+        .catch((error: unknown) => {
+          if (isStatus(error, 400, 401)) return this.#created();
+          throw error;
+        }),
+    );
   }
 
   /** A failed one is none. */
-  #kept(session: Promise<Session>): Promise<Session> {
+  #keep(session: Promise<Session>): Promise<Session> {
+    const { kept } = this.#http;
+    const name = this.#sessionName;
+    kept.set(name, session);
     session.catch(() => {
-      this.#known.session = null;
+      if (kept.get(name) === session) kept.delete(name);
     });
     return session;
+  }
+
+  /** One of an earlier run is a secret of this one, too. */
+  async #concealed(session: Promise<Session>): Promise<Session> {
+    const { access, refresh } = await session;
+    this.#http.conceal(access);
+    this.#http.conceal(refresh);
+    return { access, refresh };
+  }
+
+  get #sessionName(): string {
+    const { credentials } = this.#request;
+    const account = [credentials['BLUESKY_HANDLE'], credentials['BLUESKY_APP_PASSWORD']];
+    return JSON.stringify(['bluesky session', this.#base, ...account]);
   }
 
   #created(): Promise<Session> {
@@ -149,14 +159,12 @@ export class Server {
         hint: 'check that the address is that of the server of the account',
       });
     }
-    this.#http.conceal(access);
-    this.#http.conceal(refresh);
     return { access, refresh };
   }
 
   /** Profiles that are not known yet. Who is not in the answer has no profile to be shown. */
   async #learn(dids: readonly string[]): Promise<void> {
-    const { profiles } = this.#known;
+    const profiles = this.#profiles;
     if (profiles.size > MOST_PROFILES) profiles.clear();
     const missing = dids.filter((did) => !profiles.has(did));
     for (let at = 0; at < missing.length; at += PROFILES) {

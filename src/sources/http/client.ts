@@ -36,6 +36,8 @@ export interface ClientOptions {
   readonly redact: Redactor;
   /** Names of the credentials that are set, for hints. */
   readonly given: readonly string[];
+  /** What the user calls their variables, where it is not their own name. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Milliseconds: a longer wait ends the run, which can go on later. */
   readonly maxWaitMs: number;
   /** Milliseconds since 1970 at which the whole run must be over; null is never. */
@@ -46,6 +48,8 @@ export interface ClientOptions {
   readonly agents?: Agents;
   readonly clock?: Clock;
   readonly mostBytes?: number;
+  /** What one client keeps for the next one; its own where it is absent. */
+  readonly kept?: Map<string, unknown>;
   /** A wait begins. */
   readonly onWait?: (ms: number, host: string) => void;
   /** What --debug prints: one line a request, without secrets. */
@@ -59,6 +63,7 @@ const MOST_REDIRECTS = 5;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export class Client implements Http {
+  readonly kept: Map<string, unknown>;
   readonly #source: ClientSource;
   readonly #options: ClientOptions;
   readonly #clock: Clock;
@@ -71,6 +76,7 @@ export class Client implements Http {
   constructor(source: ClientSource, options: ClientOptions) {
     this.#source = source;
     this.#options = options;
+    this.kept = options.kept ?? new Map<string, unknown>();
     this.#clock = options.clock ?? SYSTEM_CLOCK;
     this.#agents = options.agents ?? new Agents();
     const { deadline, signal } = options;
@@ -163,23 +169,25 @@ export class Client implements Http {
     for (let tries = 1; ; tries++) {
       const last = tries >= TRIES;
       let failing: string;
+      // A redirect may lead elsewhere: what fails there is not the fault of the first address.
+      const at = { url };
       try {
-        const reply = await this.#limited(url, options);
+        const reply = await this.#limited(at, options);
         const isFailure = !this.#accepts(reply, options);
         if (isFailure && (reply.status < 500 || last)) {
-          throw statusFailure(reply, url, { source: this.#source, ...this.#options }, tries);
+          throw statusFailure(reply, at.url, { source: this.#source, ...this.#options }, tries);
         }
         const wrong = isFailure || reply.status >= 300 ? null : flaw(reply);
         if (!isFailure && wrong === null) return reply;
-        if (wrong !== null && last) throw badReply(url, wrong, reply, redact);
+        if (wrong !== null && last) throw badReply(at.url, wrong, reply, redact);
         failing = `answers ${reply.status}${wrong === null ? '' : ` ${wrong}`}`;
       } catch (error) {
         this.#options.signal?.throwIfAborted();
         if (error instanceof AppError) throw error;
-        if (last || !isTransient(error)) throw networkFailure(url, error, tries, redact);
+        if (last || !isTransient(error)) throw networkFailure(at.url, error, tries, redact);
         failing = `cannot be reached (${redact(networkReason(error).reason)})`;
       }
-      await this.#pause(backoff(tries, this.#clock.random()), url.host, failing);
+      await this.#pause(backoff(tries, this.#clock.random()), at.url.host, failing);
     }
   }
 
@@ -187,11 +195,12 @@ export class Client implements Http {
     return (reply.status >= 200 && reply.status < 300) || accept.includes(reply.status);
   }
 
-  /** One reply that is no refusal for asking too often; redirects are followed. */
-  async #limited(from: URL, options: RequestOptions): Promise<Reply> {
-    let url = from;
+  /** One reply that is no refusal for asking too often; redirects are followed, and `at` tells where it has come. */
+  async #limited(at: { url: URL }, options: RequestOptions): Promise<Reply> {
+    const from = at.url;
     let next = options;
     for (let hops = 0; ; ) {
+      const { url } = at;
       const bucket = this.#bucket(url, options.scope ?? 'all');
       const delay = bucket.delay(this.now());
       if (delay > this.#options.maxWaitMs) throw tooLong(url.host, delay, this.now(), bucket.reason(this.now()));
@@ -211,7 +220,7 @@ export class Client implements Http {
       hops += 1;
       if (hops > MOST_REDIRECTS)
         throw badReply(from, `with more than ${MOST_REDIRECTS} redirects`, reply, this.#options.redact);
-      url = onward.url;
+      at.url = onward.url;
       next = onward.options;
     }
   }

@@ -35,6 +35,9 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const HINTS: Readonly<Record<string, string>> = {
+  EPRIVATE: 'name a server of your own with --base-url, or the address itself, so that it may be asked',
+  ETOOLARGE: 'check the address: no reply of an API is as large',
+  EPACKING: 'check the address: it may not be that of the API',
   ENOTFOUND: 'check the name of the server; where only a proxy knows names, set HTTPS_PROXY',
   EPROXYREFUSED: 'check HTTPS_PROXY (or HTTP_PROXY), or name the server in NO_PROXY',
   EUNCHECKED: 'give the address that it leads to yourself, or with --base-url',
@@ -80,6 +83,8 @@ export function badReply(url: URL, flaw: string, reply: Reply, redact: Redact): 
 interface Asked {
   readonly source: { readonly id: string; readonly credentials: readonly Credential[] };
   readonly given: readonly string[];
+  /** What the user calls the variables of credentials, where it is not their own name. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly redact: Redact;
 }
 
@@ -105,12 +110,12 @@ export function statusFailure(reply: Reply, url: URL, asked: Asked, tries: numbe
   return new RequestFailure('source-unavailable', message, { ...details, code: 'fetch.status', hint });
 }
 
-export function credentialHint({ source, given }: Pick<Asked, 'source' | 'given'>): string {
+export function credentialHint({ source, given, variables = {} }: Omit<Asked, 'redact'>): string {
   const missing = source.credentials.filter(({ env }) => !given.includes(env));
   const [first] = missing.length > 0 ? missing : source.credentials;
   if (first === undefined) return 'the server wants no strangers: name another one with --base-url';
   const verb = missing.length > 0 ? 'set' : 'check';
-  return `${verb} ${first.env}: ${first.where}`;
+  return `${verb} ${variables[first.env] ?? first.env}: ${first.where}`;
 }
 
 /**

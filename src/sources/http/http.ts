@@ -52,6 +52,10 @@ export interface Http {
   now(): number;
   /** US dollars that the run may still spend; infinite where nothing limits it. */
   spendable(): number;
+  /**
+   * What outlives a run, but not the process, such as the session of an account: by names that tell all that it depends on.
+   */
+  readonly kept: Map<string, unknown>;
   /** From now on this is a secret, too, and never leaves: the token of a session. */
   conceal(secret: string): void;
 }

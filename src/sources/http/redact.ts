@@ -20,6 +20,7 @@ export function redactor(secrets: Iterable<string>): Redactor {
     ordered.reduce((clean, form) => (clean.includes(form) ? clean.replaceAll(form, MASK) : clean), text);
   return Object.assign(redact, {
     conceal: (secret: string): void => {
+      if (known.has(secret)) return;
       known.add(secret);
       ordered = formsOf(known);
     },

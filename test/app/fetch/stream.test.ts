@@ -74,6 +74,7 @@ async function run(stream: Stream, sink = new MemorySink(), pass: Partial<PassOp
     { since: 'last', until: null, limit: null, maxPages: 1000, ...pass },
     {
       http: {
+        kept: new Map(),
         conceal: () => undefined,
         spendable: () => Number.POSITIVE_INFINITY,
         now: () => now,
