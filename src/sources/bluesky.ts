@@ -6,7 +6,7 @@ import { isGone, PUBLIC, Server } from './bluesky/server.js';
 import { streamPages } from './bluesky/stream.js';
 import type { Http } from './http/http.js';
 import { headerRateLimit } from './http/limits.js';
-import { listIn } from './items.js';
+import { counted, listIn } from './items.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 
 /** One of the four that the makers of the network run. */
@@ -148,7 +148,7 @@ async function* listPages(request: FetchRequest<'lang'>, http: Http, checkpoint:
         memory,
       },
     };
-    yield request.replies ? { ...page, related: await repliesTo(posts, server, told) } : page;
+    yield request.replies ? { ...page, related: await repliesTo(counted(posts, request), server, told) } : page;
     at = next;
   }
 }

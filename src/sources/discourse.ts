@@ -4,7 +4,7 @@ import type { PostRow } from '../posts/row.js';
 import { Forum } from './discourse/forum.js';
 import type { Http } from './http/http.js';
 import { type RateLimitReader, retryAfter } from './http/limits.js';
-import { listIn } from './items.js';
+import { counted, listIn } from './items.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 
 /** Pages of a search that a forum shows. */
@@ -87,7 +87,7 @@ async function* searchPages(request: FetchRequest, http: Http, checkpoint: Check
       checkpoint: { cursor: next === null ? null : { page: next.page, before: next.before }, memory },
       ...(isCut ? { note: 'the forum shows no more of a day with so many posts: search for more words' } : {}),
     };
-    yield request.replies ? { ...page, related: await repliesTo(items, posts, forum, told) } : page;
+    yield request.replies ? { ...page, related: await repliesTo(items, counted(posts, request), forum, told) } : page;
     at = next;
   }
 }

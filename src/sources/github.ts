@@ -15,7 +15,7 @@ import type { Contribution } from './github/discussions.js';
 import { githubRateLimit } from './github/limits.js';
 import { type Option, PAGE, Server } from './github/server.js';
 import type { Http } from './http/http.js';
-import { listIn } from './items.js';
+import { counted, listIn } from './items.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 
 /** Longest query that is taken. */
@@ -114,7 +114,9 @@ async function* searchPages(request: FetchRequest<Option>, http: Http, checkpoin
       checkpoint: { cursor: next === null ? null : { ...next }, memory },
       ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
     };
-    yield request.replies ? { ...page, related: await repliesTo(found.opened, request, server) } : page;
+    yield request.replies
+      ? { ...page, related: await repliesTo(counted(found.opened, request), request, server) }
+      : page;
     cursor = next;
   }
 }

@@ -5,7 +5,7 @@ import type { PostDraft, PostRow, RowContext } from '../posts/row.js';
 import { Profiles } from './hackernews/profiles.js';
 import type { Http } from './http/http.js';
 import { plainRateLimit } from './http/limits.js';
-import { listIn, readItems } from './items.js';
+import { counted, listIn, readItems } from './items.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 
 const PAGE = 100;
@@ -107,7 +107,7 @@ async function* searchPages(request: FetchRequest<Option>, http: Http, checkpoin
       checkpoint: { cursor: next === null ? null : { until: next.until, page: next.page }, memory },
     };
     if (request.replies) {
-      const related = await repliesTo(posts, request, http, toldStories);
+      const related = await repliesTo(counted(posts, request), request, http, toldStories);
       yield { ...page, related: await profiles.told(related) };
     } else yield page;
     cursor = next;

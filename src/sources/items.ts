@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { AppError } from '../core/errors.js';
 import { normalisePost, type PostDraft, type PostRow, type RowContext, UnfitPost } from '../posts/row.js';
-import type { Quarantined } from './source.js';
+import type { FetchRequest, Quarantined } from './source.js';
 
 export interface ReadItems {
   readonly posts: PostRow[];
@@ -38,6 +38,17 @@ export function readItems<Item>(
     }
   }
   return { posts, quarantined };
+}
+
+/** Those posts of a page that count: within the window, and what the query wants. Only of these are replies asked for. */
+export function counted(
+  posts: readonly PostRow[],
+  { since, until, wanted }: Pick<FetchRequest, 'since' | 'until' | 'wanted'>,
+): PostRow[] {
+  return posts.filter((post) => {
+    const at = Date.parse(post.created_at);
+    return (since === null || at >= since) && (until === null || at < until) && wanted?.(post) !== false;
+  });
 }
 
 /** The list at a key of a reply. Throws AppError where there is something else, as from another server altogether. */

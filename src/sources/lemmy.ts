@@ -4,6 +4,7 @@ import type { PostRow } from '../posts/row.js';
 import { isStatus } from './http/failure.js';
 import type { Http } from './http/http.js';
 import { type RateLimitReader, retryAfter } from './http/limits.js';
+import { counted } from './items.js';
 import { type Kind, type List, Server } from './lemmy/server.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 
@@ -84,7 +85,9 @@ async function* listPages(request: FetchRequest<'kind'>, http: Http, checkpoint:
       quarantined,
       checkpoint: { cursor: following === null ? null : { kind: following.kind, page: following.page }, memory },
     };
-    yield request.replies ? { ...page, related: await repliesTo(items, page.posts, server, told) } : page;
+    yield request.replies
+      ? { ...page, related: await repliesTo(items, counted(page.posts, request), server, told) }
+      : page;
     at = following;
   }
 }

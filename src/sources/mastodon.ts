@@ -4,7 +4,7 @@ import type { PostRow } from '../posts/row.js';
 import { isStatus } from './http/failure.js';
 import type { Http } from './http/http.js';
 import { headerRateLimit } from './http/limits.js';
-import { listIn } from './items.js';
+import { counted, listIn } from './items.js';
 import { type Option, Server } from './mastodon/server.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 
@@ -97,7 +97,7 @@ async function* listPages(request: FetchRequest<Option>, http: Http, checkpoint:
       ...(again ? { note: unpaged(seen.size) } : note === null ? {} : { note }),
     };
     note = null;
-    yield request.replies ? { ...page, related: await repliesTo(items, posts, server) } : page;
+    yield request.replies ? { ...page, ...(await repliesTo(items, counted(posts, request), server, page.note)) } : page;
     if (over) return;
     maxId = next;
   }
@@ -165,13 +165,18 @@ async function* threadPages(request: FetchRequest<Option>, http: Http, { memory 
   // The server in the address knows the conversation best.
   const own = URL.canParse(address) && !request.baseUrlGiven ? new URL(address).origin : request.baseUrl;
   const server = new Server(request, http, own);
-  const { partial, ...read } = await server.conversation(await server.statusId(address));
-  const note = 'the server is still fetching replies from other servers: run it again in a few minutes for all of them';
-  yield { ...read, checkpoint: { cursor: null, memory }, ...(partial ? { note } : {}) };
+  const { missing, ...read } = await server.conversation(await server.statusId(address));
+  yield { ...read, checkpoint: { cursor: null, memory }, ...(missing === null ? {} : { note: missing }) };
 }
 
-/** The conversations of the posts of a page that have one. */
-async function repliesTo(items: readonly unknown[], posts: readonly PostRow[], server: Server): Promise<PostRow[]> {
+/** The conversations of the posts of a page that have one, and what is to be said of them beside the page's own note. */
+async function repliesTo(
+  items: readonly unknown[],
+  posts: readonly PostRow[],
+  server: Server,
+  note: string | undefined,
+): Promise<Pick<Page, 'related' | 'note'>> {
+  const notes = new Set(note === undefined ? [] : [note]);
   const kept = new Set(posts.map(({ key }) => key));
   const related: PostRow[] = [];
   const told = new Set<string>();
@@ -184,10 +189,11 @@ async function repliesTo(items: readonly unknown[], posts: readonly PostRow[], s
       const whole = await server.conversation(String(status['id']));
       for (const { key } of whole.posts) told.add(key);
       related.push(...whole.posts);
+      if (whole.missing !== null) notes.add(whole.missing);
     } catch (error) {
       // Deleted since it was found.
       if (!isStatus(error, 404, 410)) throw error;
     }
   }
-  return related;
+  return { related, ...(notes.size === 0 ? {} : { note: [...notes].join('; ') }) };
 }

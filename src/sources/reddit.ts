@@ -4,6 +4,7 @@ import type { PostRow } from '../posts/row.js';
 import { isStatus } from './http/failure.js';
 import type { Http } from './http/http.js';
 import { headerRateLimit } from './http/limits.js';
+import { counted } from './items.js';
 import { type Option, Server } from './reddit/server.js';
 import { TOKENS } from './reddit/session.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
@@ -101,7 +102,7 @@ async function* listPages(request: FetchRequest<Option>, http: Http, checkpoint:
         ? { note: `Reddit lists only the newest ${listed}: older ones cannot be had this way` }
         : {}),
     };
-    yield request.replies ? { ...page, related: await repliesTo(posts, server, told) } : page;
+    yield request.replies ? { ...page, related: await repliesTo(counted(posts, request), server, told) } : page;
     if (next === null) return;
     cursor = next;
   }

@@ -72,7 +72,7 @@ export interface FetchRequest<Option extends string = string> {
   readonly options: Readonly<Partial<Record<Option, string>>>;
   /** Name of the fetch for the column `source`. */
   readonly label: string;
-  /** Whether a post is what the query wants, in mode `follow`: the stream has all posts, and much is looked up for none. */
+  /** Whether a post is what the query wants, before anything is looked up for it; null where all are. */
   readonly wanted: ((post: PostRow) => boolean) | null;
   /** For a page size: how many posts are wanted at most, null for all. */
   readonly limit: number | null;

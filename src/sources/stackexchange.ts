@@ -3,6 +3,7 @@ import { AppError } from '../core/errors.js';
 import type { PostRow } from '../posts/row.js';
 import type { Http } from './http/http.js';
 import type { ReadItems } from './items.js';
+import { counted } from './items.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 import { stackexchangeRateLimit } from './stackexchange/limits.js';
 import { domainOf, hasMore, idsIn, LAST_PAGE, type Option, PAGE, Server } from './stackexchange/server.js';
@@ -95,7 +96,7 @@ async function* searchPages(request: FetchRequest<Option>, http: Http, checkpoin
       checkpoint: { cursor: cursor === null ? null : { ...cursor }, memory },
       ...(cut ? { note: 'one second holds more posts than the network shows; those before it are missing' } : {}),
     };
-    yield request.replies ? { ...page, related: await repliesTo(posts, server) } : page;
+    yield request.replies ? { ...page, related: await repliesTo(counted(posts, request), server) } : page;
   }
 }
 

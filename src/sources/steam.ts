@@ -4,7 +4,7 @@ import { AppError } from '../core/errors.js';
 import type { PostDraft, PostRow } from '../posts/row.js';
 import type { Http } from './http/http.js';
 import { plainRateLimit } from './http/limits.js';
-import { listIn, readItems } from './items.js';
+import { counted, listIn, readItems } from './items.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Page } from './source.js';
 import { STEAM_LANGUAGES, withoutBbcode } from './steam/text.js';
 
@@ -101,7 +101,9 @@ async function* pages(request: FetchRequest<Option>, http: Http, checkpoint: Che
     wasEmpty = isEmpty;
     const next = ended || isPast(posts, request.since) ? null : cursor;
     const page: Page = { posts, quarantined, checkpoint: { cursor: next, memory } };
-    yield request.replies ? { ...page, related: responsesTo(posts, reviews, request, context) } : page;
+    yield request.replies
+      ? { ...page, related: responsesTo(counted(posts, request), reviews, request, context) }
+      : page;
     if (next === null) return;
     at = next;
   }

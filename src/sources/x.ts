@@ -3,6 +3,7 @@ import { AppError } from '../core/errors.js';
 import type { PostRow } from '../posts/row.js';
 import type { Http } from './http/http.js';
 import { headerRateLimit } from './http/limits.js';
+import { counted } from './items.js';
 import { Rounds } from './rounds.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 import { type Found, LONGEST, type Option, Server } from './x/server.js';
@@ -108,9 +109,11 @@ async function* searchPages(request: FetchRequest<Option>, http: Http, checkpoin
       ...(first && note !== null ? { note } : {}),
     };
     if (request.replies) {
-      const { found, cut } = await repliesTo(posts, server, told);
+      const count = counted(posts, request);
+      const { found, cut } = await repliesTo(count, server, told);
+      const named = new Set(count.flatMap(({ parent, repost_of, thread }) => [parent, repost_of, thread]));
       const left = cut ? { note: 'the spend limit was reached before all replies were there' } : {};
-      yield { ...page, related: [...beside, ...found], ...left };
+      yield { ...page, related: [...beside.filter(({ key }) => named.has(key)), ...found], ...left };
     } else yield page;
     if (next === null) return;
   }

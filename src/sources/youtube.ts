@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import { AppError } from '../core/errors.js';
 import type { PostRow } from '../posts/row.js';
 import type { Http } from './http/http.js';
-import { type ReadItems, readItems } from './items.js';
+import { counted, type ReadItems, readItems } from './items.js';
 import { type Checkpoint, defineSource, type FetchRequest, type Json, type Page } from './source.js';
 import { FOUND, LISTED } from './youtube/items.js';
 import { youtubeRateLimit } from './youtube/limits.js';
@@ -122,7 +122,7 @@ async function* videoPages(request: FetchRequest<Option>, http: Http, checkpoint
           : null;
     const related: PostRow[] = [];
     let cut = 0;
-    for (const { id, replies } of request.replies ? found.posts : []) {
+    for (const { id, replies } of request.replies ? counted(found.posts, request) : []) {
       if (id === null || replies === 0) continue;
       const { posts, more } = await server.commentsOf(id, threads);
       related.push(...posts);

@@ -289,6 +289,26 @@ describe.concurrent.each(SOURCES.filter(({ id }) => hasFixture(id)).map((source)
       for (const { created_at } of sink.rows) expect(created_at >= since && created_at < until).toBe(true);
     });
 
+    const withReplies = fixture.scenarios.filter(({ replies, mode }) => replies === true && mode === 'query');
+    it.each(withReplies.map((one) => [one.name, one] as const))(
+      '%s: replies to what does not count are left out',
+      async (_, one) => {
+        const whole = await start(replies(one), one);
+        expect((await run(whole, one)).result.related).toBeGreaterThan(0);
+        const outside = await run(await start(replies(one), one), { ...one, since: fixture.now });
+        expect(outside.sink.rows).toEqual([]);
+        if (source.matching !== 'loose' || !source.query.words) return;
+        const server = await start(replies(one), one);
+        const unmatched = await run(server, {
+          ...one,
+          asked: one.asked?.replace(/acme/gi, 'unheard') ?? null,
+        });
+        expect(unmatched.result.unmatched).toBeGreaterThan(0);
+        expect(unmatched.sink.rows).toEqual([]);
+        expect(server.turns.length).toBeLessThanOrEqual(whole.turns.length);
+      },
+    );
+
     for (const fault of fixture.faults ?? []) {
       it(`a reply with ${fault.name}`, async () => {
         const server = await start([replyOf(id, fault.reply)]);

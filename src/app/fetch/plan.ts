@@ -175,7 +175,7 @@ function streamOf(source: Source, entry: SourceEntry, mode: Mode, asked: string 
     thread: mode === 'thread' ? asked : null,
     author: mode === 'author' ? asked : null,
     replies: entry.replies,
-    wanted: mode === 'follow' ? recheck : null,
+    wanted: recheck,
     label: asked === null ? bare.label : `${bare.label}: ${mode === 'author' ? '@' : ''}${asked}`,
     limit: context.limit,
   };

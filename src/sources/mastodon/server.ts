@@ -9,6 +9,9 @@ import { draftOf, keyOf, remember, STATUS, type StatusContext } from './status.j
 
 export type Option = 'unlisted';
 
+/** Replies of a conversation that are shown without a token. */
+const STRANGERS_SEE = 60;
+
 export class Server {
   readonly #request: FetchRequest<Option>;
   readonly #http: Http;
@@ -60,8 +63,11 @@ export class Server {
     });
   }
 
-  /** The whole conversation of a status, which is among it: what came before, itself, what came after. */
-  async conversation(id: string): Promise<ReadItems & { readonly partial: boolean }> {
+  /**
+   * The whole conversation of a status, which is among it: what came before, itself, what came after; and what may be missing
+   * of it, in words.
+   */
+  async conversation(id: string): Promise<ReadItems & { readonly missing: string | null }> {
     const status = (await this.get(`/api/v1/statuses/${encodeURIComponent(id)}`)).value;
     const around = await this.#around(id);
     const root = around.ancestors[0];
@@ -75,18 +81,21 @@ export class Server {
     const unique = [...new Map(items.map((item) => [(item as { id?: unknown } | null)?.id, item])).values()];
     const first = (root ?? status) as { readonly uri?: unknown } | null;
     const thread = typeof first?.uri === 'string' ? keyOf(first.uri) : null;
-    return { ...this.read(unique, thread), partial: whole.partial };
+    return { ...this.read(unique, thread), missing: whole.missing };
   }
 
   async #around(
     id: string,
-  ): Promise<{ ancestors: readonly unknown[]; descendants: readonly unknown[]; partial: boolean }> {
+  ): Promise<{ ancestors: readonly unknown[]; descendants: readonly unknown[]; missing: string | null }> {
     const reply = await this.get(`/api/v1/statuses/${encodeURIComponent(id)}/context`);
-    return {
-      ancestors: listIn(reply.value, 'ancestors', this.host),
-      descendants: listIn(reply.value, 'descendants', this.host),
-      partial: reply.header('mastodon-async-refresh') !== null,
-    };
+    const descendants = listIn(reply.value, 'descendants', this.host);
+    const missing =
+      reply.header('mastodon-async-refresh') !== null
+        ? 'the server is still fetching replies from other servers: run it again in a few minutes for all of them'
+        : this.#token === undefined && descendants.length >= STRANGERS_SEE
+          ? `a conversation may have more replies than the ${STRANGERS_SEE} that are shown without MASTODON_TOKEN`
+          : null;
+    return { ancestors: listIn(reply.value, 'ancestors', this.host), descendants, missing };
   }
 
   /** Id of an account on this server. */
