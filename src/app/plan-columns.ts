@@ -5,7 +5,7 @@ import { inputName } from '../files/input-name.js';
 import type { FileColumns } from '../presets/compile.js';
 import { detectPreset } from '../presets/detect.js';
 import { headerKey } from '../presets/expression.js';
-import { type Guess, guessColumns, guessedPreset } from '../presets/guess.js';
+import { doubtOf, type Guess, guessColumns, guessedPreset } from '../presets/guess.js';
 import { PRESETS, presetById } from '../presets/index.js';
 import type { MapOption } from '../presets/map-option.js';
 import type { Preset } from '../presets/preset.js';
@@ -24,6 +24,8 @@ export interface PlannedFile<Columns extends FileColumns = FileColumns> {
 export interface FilePlan<Columns extends FileColumns = FileColumns> {
   readonly preset: Preset;
   readonly guesses: readonly Guess[];
+  /** What a user should know of the guess. */
+  readonly notes: readonly string[];
   readonly columns: Columns;
 }
 
@@ -48,12 +50,14 @@ export function planColumns<Columns extends FileColumns>(
         hint: 'brandwatch presets lists them',
       });
     }
-    return { preset: withMap(preset, options.map), guesses: [], columns };
+    return { preset: withMap(preset, options.map), guesses: [], notes: [], columns };
   }
   const detection = detectPreset(PRESETS, header, file.shape);
-  if (detection.preset !== null) return { preset: withMap(detection.preset, options.map), guesses: [], columns };
+  if (detection.preset !== null)
+    return { preset: withMap(detection.preset, options.map), guesses: [], notes: [], columns };
   const mapped = new Set(options.map?.from.values() ?? []);
-  const guesses = guessColumns(sampleColumns(file)).filter(
+  const sample = sampleColumns(file);
+  const guesses = guessColumns(sample).filter(
     ({ column, from }) => !(options.map?.from.has(column) ?? false) && !mapped.has(from),
   );
   const preset = guessedPreset(guesses, options.map?.columns ?? {});
@@ -68,7 +72,8 @@ export function planColumns<Columns extends FileColumns>(
           : `nearest is ${close.preset.id}, but for ${close.missing.join(', ')}; name the columns with --map text=Comment`,
     });
   }
-  return { preset, guesses, columns };
+  const doubt = preset.columns.created_at === undefined ? doubtOf(sample, guesses) : null;
+  return { preset, guesses, notes: doubt === null ? [] : [doubt], columns };
 }
 
 /** The header of a table, which must have one. */

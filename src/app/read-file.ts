@@ -74,7 +74,7 @@ export async function readFile(
   options: ReadOptions,
 ): Promise<ReadFile> {
   const { preset, columns } = plan;
-  const notes = [...file.notes];
+  const notes = [...file.notes, ...plan.notes];
   if (preset.caution !== undefined) notes.push(preset.caution);
   // A time without a zone is read in the engine's zone: the file's own while it is read.
   const zone = preset.dates?.zone === 'utc' || preset.evidence === 'own' ? 'UTC' : options.timezone;

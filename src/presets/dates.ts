@@ -54,8 +54,8 @@ const CLOCKS = [
 ];
 
 /** A date that is written with numbers only, day and month first: what they mean hangs on the order. */
-export const NUMERIC_DATE = '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})([ ,T]|$)';
-const SHORT_YEAR = '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}([ ,T]|$)';
+export const NUMERIC_DATE = '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})([ ,T\\x{00A0}\\x{202F}]|$)';
+const SHORT_YEAR = '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}([ ,T\\x{00A0}\\x{202F}]|$)';
 export const NUMERIC_DATE_PARTS = '^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]';
 
 function numericForms(order: DateOrder, year: '%Y' | '%y'): string[] {
@@ -76,16 +76,32 @@ export function momentSql(value: string, order: DateOrder): string {
   const local = (sql: string): string => utc(`CAST(${sql} AS TIMESTAMPTZ)`);
   const slashed = `CASE WHEN contains(${value}, '/') THEN ${value} ELSE regexp_replace(${value}, '^([0-9]{1,2})[.-]([0-9]{1,2})[.-]', '\\1/\\2/') END`;
   const numeric = (year: '%Y' | '%y'): string => `try_strptime(${slashed}, ${list(numericForms(order, year))})`;
+  // The cast that a name of a zone goes through keeps that zone for what follows: such texts have a cast of their own.
+  const named = `(length(${value}) > 19 OR right(${value}, 1) > '9') AND NOT ends_with(${value}, 'Z') AND regexp_matches(substr(${value}, 12), '[A-Ya-y]')`;
   return `coalesce(
-    CASE WHEN substr(${value}, 5, 1) = '-' THEN ${utc(`TRY_CAST(${value} AS TIMESTAMPTZ)`)} END,
+    CASE WHEN substr(${value}, 5, 1) = '-' THEN CASE
+      WHEN ${named} THEN ${utc(`TRY_CAST(trim(${value}) AS TIMESTAMPTZ)`)}
+      ELSE ${utc(`TRY_CAST(${value} AS TIMESTAMPTZ)`)}
+    END END,
     CASE WHEN ${value} < ':' THEN CASE
       WHEN regexp_matches(${value}, ${sqlText(NUMERIC_DATE)}) THEN ${local(`CASE WHEN regexp_matches(${value}, ${sqlText(SHORT_YEAR)}) THEN ${numeric('%y')} ELSE ${numeric('%Y')} END`)}
       WHEN regexp_full_match(${value}, '[0-9]{9,10}(\\.[0-9]+)?') THEN ${utc(`to_timestamp(CAST(${value} AS DOUBLE))`)}
-      WHEN regexp_full_match(${value}, '[0-9]{12,13}') THEN ${utc(`to_timestamp(CAST(${value} AS DOUBLE) / 1000.0)`)}
+      WHEN regexp_full_match(${value}, '[0-9]{12,13}(\\.0+)?') THEN ${utc(`to_timestamp(CAST(${value} AS DOUBLE) / 1000.0)`)}
+      WHEN regexp_full_match(${value}, '[0-9]{16}') THEN make_timestamp(CAST(${value} AS BIGINT))
+      WHEN regexp_full_match(${value}, ${sqlText(SERIAL_DATE)}) THEN ${local(serialDate(value))}
     END END,
     CASE WHEN contains(${value}, ':') THEN ${utc(`try_strptime(${value}, ${list(ZONED)})`)} END,
-    ${local(`try_strptime(${value}, ${list(NAMED)})`)}
+    CASE WHEN regexp_matches(${value}, '[0-9]{4}') THEN ${local(`try_strptime(${value}, ${list(NAMED)})`)} END,
+    CASE WHEN regexp_matches(${value}, '[0-9]{2}') THEN ${utc(`TRY_CAST(loose_date(${value}, ${order === 'dmy'}) AS TIMESTAMPTZ)`)} END
   )`;
+}
+
+/** Days since the end of 1899, with the time of day as their fraction: what a spreadsheet leaves of a date without a format. */
+const SERIAL_DATE = '[2-7][0-9]{4}([.,][0-9]+)?';
+
+/** To the second, since the fraction of a day rarely is a whole number of them. */
+function serialDate(value: string): string {
+  return `TIMESTAMP '1899-12-30 00:00:00' + to_seconds(CAST(round(CAST(replace(${value}, ',', '.') AS DOUBLE) * 86400) AS BIGINT))`;
 }
 
 /** What a whole column of numeric dates says about the order of day and month. */

@@ -19,7 +19,7 @@ export interface SampleColumn {
 
 /** What the values of a column must look like to be taken for it, whatever it is called. */
 const FITS: { readonly [Column in MappedColumn]?: (values: readonly string[]) => boolean } = {
-  created_at: (values) => most(values, isDate),
+  created_at: (values) => most(values, isDateByName),
   url: (values) => most(values, (value) => /^https?:\/\//i.test(value)),
   author_followers: (values) => most(values, isNumber),
   likes: (values) => most(values, isNumber),
@@ -82,6 +82,16 @@ export function guessColumns(sample: readonly SampleColumn[]): Guess[] {
   return [...guesses.values()];
 }
 
+/** What a user should know of the columns that were not taken, or null: posts without a date miss most of the reports. */
+export function doubtOf(sample: readonly SampleColumn[], guesses: readonly Guess[]): string | null {
+  if (guesses.some(({ column: target }) => target === 'created_at')) return null;
+  const named = sample.find(({ name }) => (nameRank(foldName(name), COLUMN_WORDS.created_at ?? []) ?? 1000) < 1000);
+  const odd = named?.values.find((value) => !isDateByName(value));
+  return named === undefined || odd === undefined
+    ? null
+    : `"${named.name}" is not taken for the date: too few of its first values are one, e.g. "${odd.slice(0, 40)}" is not; --map created_at=${JSON.stringify(named.name).slice(1, -1)} takes it`;
+}
+
 /** A guess as a preset, so that guessed files travel the same way as known ones. */
 export function guessedPreset(
   guesses: readonly Guess[],
@@ -131,14 +141,31 @@ function isNumber(value: string): boolean {
   return /^[-+]?[0-9][0-9.,\s'’]*([kmb]|mil)?$/i.test(value);
 }
 
+/** Months by the beginning of their names in the languages of `month_named`, folded. */
+const MONTH =
+  '(?:jan|gen|ene|feb|fev|mar|maa|mrt|apr|avr|abr|ma[iyg]|mei|ju[inl]|giu|lug|aug|aou|ago?|sep|set|o[ck]t|ott|out|nov|de[csz]|dic)[a-z]*';
+const DATES: readonly RegExp[] = [
+  /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[T ]+[0-9]{1,2}[:h]|$)/i,
+  /^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})(?:[\s,T]|$)/,
+  /^[0-9]{4}[/.][0-9]{1,2}[/.][0-9]{1,2}(?:[\sT]|$)/,
+  new RegExp(
+    `^(?:[a-z]+[.,]*\\s+)?[0-9]{1,2}(?:st|nd|rd|th|er|[.ºª°])?[\\s/.-]*(?:de |d['’])?${MONTH}[\\s,/.-]+(?:del? )?[0-9]{2,4}`,
+  ),
+  new RegExp(`^(?:[a-z]+[.,]*\\s+)?${MONTH}\\.?[\\s-]+[0-9]{1,4}`),
+  /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /,
+  /^1[0-9]{9}(?:[0-9]{3})?(?:\.[0-9]+)?$/,
+];
+
 function isDate(value: string): boolean {
+  if (value.length > 80) return false;
+  const folded = value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return DATES.some((date) => date.test(folded));
+}
+
+/** What is a date only because the column says so: days as a spreadsheet counts them, digits without a break. */
+function isDateByName(value: string): boolean {
   return (
-    /^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:|$)/.test(value) ||
-    /^[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})([ ,T]|$)/.test(value) ||
-    /^[0-9]{4}\/[0-9]{2}\/[0-9]{2}/.test(value) ||
-    /^([0-9]{1,2}[ -])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -][0-9]{1,4}/i.test(value) ||
-    /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i.test(value) ||
-    /^1[0-9]{9}([0-9]{3})?(\.[0-9]+)?$/.test(value)
+    isDate(value) || /^[2-7][0-9]{4}(?:[.,][0-9]+)?$/.test(value) || /^(?:19|20)[0-9]{6}(?:T?[0-9]{6}Z?)?$/.test(value)
   );
 }
 

@@ -51,6 +51,99 @@ CREATE OR REPLACE MACRO parse_boolean(x) AS
     WHEN 'false' THEN false WHEN 'f' THEN false WHEN 'no' THEN false WHEN 'n' THEN false WHEN '0' THEN false
   END;
 
+-- A month by its name or the beginning of it, in English, French, Spanish, Catalan, German, Italian, Portuguese or Dutch,
+-- in lower case without accents; null for any other word.
+CREATE OR REPLACE MACRO month_named(word) AS
+  CASE
+    WHEN starts_with(word, 'juil') THEN 7
+    WHEN word = 'ag' THEN 8
+    ELSE CASE left(word, 3)
+      WHEN 'jan' THEN 1 WHEN 'ene' THEN 1 WHEN 'gen' THEN 1
+      WHEN 'feb' THEN 2 WHEN 'fev' THEN 2
+      WHEN 'mar' THEN 3 WHEN 'maa' THEN 3 WHEN 'mrt' THEN 3
+      WHEN 'apr' THEN 4 WHEN 'avr' THEN 4 WHEN 'abr' THEN 4
+      WHEN 'may' THEN 5 WHEN 'mai' THEN 5 WHEN 'mag' THEN 5 WHEN 'mei' THEN 5
+      WHEN 'jun' THEN 6 WHEN 'jui' THEN 6 WHEN 'giu' THEN 6
+      WHEN 'jul' THEN 7 WHEN 'lug' THEN 7
+      WHEN 'aug' THEN 8 WHEN 'aou' THEN 8 WHEN 'ago' THEN 8
+      WHEN 'sep' THEN 9 WHEN 'set' THEN 9
+      WHEN 'oct' THEN 10 WHEN 'okt' THEN 10 WHEN 'ott' THEN 10 WHEN 'out' THEN 10
+      WHEN 'nov' THEN 11
+      WHEN 'dec' THEN 12 WHEN 'dic' THEN 12 WHEN 'dez' THEN 12 WHEN 'des' THEN 12
+    END
+  END;
+
+-- A date as people and spreadsheets write it, in one way: lower case, no accents, plain spaces, `pm` for `p. m.`, no day of
+-- the week in front and no name of the zone in brackets behind.
+CREATE OR REPLACE MACRO tidy_date(x) AS
+  regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    trim(regexp_replace(lower(strip_accents(replace(x, '−', '-'))), '[\s\x{00A0}\x{2000}-\x{200F}\x{202A}-\x{202F}\x{2066}-\x{2069}\x{FEFF}]+', ' ', 'g')),
+    '^''|\s*\([^()]*\)$', '', 'g'),
+    '([0-9]) ?([ap])\. ?m\.?($|[ ,])|([0-9]) ?([ap])m($|[ ,])', '\1\4 \2\5m\3\6'),
+    '^[a-z-]+[.,]* ([0-9]{1,2}(?:[/.-][0-9]|(?:st|nd|rd|th|er|[.ºª°])? (?:de |d[''’]|of )?[a-z]{2})|[0-9]{4}[-/.]|[a-z]{3,}\.? [0-9])', '\1'),
+    '^([a-z]{3}) ([0-9]{1,2}) ([0-9:]+) ([a-z]+) ([0-9]{4})$', '\1 \2 \5 \3 \4');
+
+-- The year, month and day that a tidy date begins with, and what stands behind them; empty texts where it begins with none.
+CREATE OR REPLACE MACRO date_parts(said, day_first) AS
+  CASE
+    WHEN regexp_matches(said, '^[0-9]{4}[-/.][0-9]') THEN
+      regexp_extract(said, '^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:t|[ ,]+|$)(.*)$', ['year', 'month', 'day', 'clock'])
+    WHEN regexp_matches(said, '^[0-9]{8}t?[0-9]') THEN
+      regexp_extract(regexp_replace(said, '^([0-9]{8})t?([0-9]{2})([0-9]{2})([0-9]{2})', '\1 \2:\3:\4'), '^([0-9]{4})([0-9]{2})([0-9]{2}) (.*)$', ['year', 'month', 'day', 'clock'])
+    WHEN regexp_matches(said, '^[0-9]{1,2}[/.-][0-9]') THEN CASE
+      WHEN day_first THEN regexp_extract(said, '^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})(?:t|[ ,]+|$)(.*)$', ['day', 'month', 'year', 'clock'])
+      ELSE regexp_extract(said, '^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})(?:t|[ ,]+|$)(.*)$', ['month', 'day', 'year', 'clock']) END
+    WHEN regexp_matches(said, '^[0-9]') THEN
+      regexp_extract(said, '^([0-9]{1,2})(?:st|nd|rd|th|er|[.ºª°])?[ /.-]*(?:de |d[''’]|of )?([a-z]{2,})\.?[ ,/.-]*(?:del? )?([0-9]{4}|[0-9]{2})(?:$|[ ,:]+(.*)$)', ['day', 'month', 'year', 'clock'])
+    ELSE regexp_extract(said, '^([a-z]{3,})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})(?:$|[ ,]+(.*)$)', ['month', 'day', 'year', 'clock'])
+  END;
+
+-- The offset that the name of a zone means; empty for no name, null for one that is unknown or that several places share.
+CREATE OR REPLACE MACRO zone_offset(name) AS
+  CASE
+    WHEN name = '' THEN ''
+    WHEN name IN ('z', 'utc', 'gmt', 'wet') THEN '+00'
+    WHEN regexp_matches(name, '^(?:utc|gmt)? ?[+-][0-9]{1,2}$') THEN
+      regexp_replace(regexp_extract(name, '[+-][0-9]+'), '^(.)([0-9])$', '\10\2')
+    WHEN regexp_matches(name, '^(?:utc|gmt)? ?[+-][0-9]{2}:?[0-9]{2}$') THEN
+      regexp_replace(regexp_extract(name, '[+-][0-9:]+'), '^(.[0-9]{2}):?', '\1:')
+    ELSE CASE name
+      WHEN 'bst' THEN '+01' WHEN 'west' THEN '+01' WHEN 'cet' THEN '+01' WHEN 'mez' THEN '+01' WHEN 'cest' THEN '+02'
+      WHEN 'mesz' THEN '+02' WHEN 'eet' THEN '+02' WHEN 'eest' THEN '+03' WHEN 'msk' THEN '+03'
+      WHEN 'est' THEN '-05' WHEN 'edt' THEN '-04' WHEN 'cst' THEN '-06' WHEN 'cdt' THEN '-05'
+      WHEN 'mst' THEN '-07' WHEN 'mdt' THEN '-06' WHEN 'pst' THEN '-08' WHEN 'pdt' THEN '-07'
+      WHEN 'brt' THEN '-03' WHEN 'art' THEN '-03' WHEN 'jst' THEN '+09'
+    END
+  END;
+
+-- A date in whatever form, as ISO 8601, with the offset that it names and none where it names none; null where it is none.
+-- For what the cheaper ways could not read.
+CREATE OR REPLACE MACRO loose_date(x, day_first) AS
+  list_transform([tidy_date(x)], lambda said:
+    list_transform([date_parts(said, day_first)], lambda parts:
+      list_transform([regexp_extract(parts.clock,
+        '^(?:at |um |om |as |alle |ore |a |a las? |a les )?([0-9]{1,2})(?:[:.h]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]{1,9}))?)?)?(?: ?(am|pm|uhr|uur|hrs?|h))?(?: ?([a-z]*[ ]?[+-]?[0-9:]*))?$',
+        ['hour', 'minute', 'second', 'fraction', 'word', 'zone'])], lambda clock:
+        CASE
+          WHEN parts.year = '' THEN NULL
+          WHEN parts.clock <> '' AND (clock.hour = '' OR (clock.minute = '' AND clock.word = '')) THEN NULL
+          WHEN clock.word IN ('am', 'pm') AND CAST(clock.hour AS INTEGER) NOT BETWEEN 1 AND 12 THEN NULL
+          ELSE concat(CASE WHEN length(parts.year) = 4 THEN '' WHEN parts.year < '69' THEN '20' ELSE '19' END, parts.year, '-',
+              lpad(CASE WHEN parts.month < ':' THEN parts.month ELSE CAST(month_named(parts.month) AS VARCHAR) END, 2, '0'),
+              '-', lpad(parts.day, 2, '0'))
+            || CASE
+              WHEN parts.clock = '' THEN ''
+              ELSE concat(' ', lpad(CASE clock.word
+                  WHEN 'am' THEN CAST(CAST(clock.hour AS INTEGER) % 12 AS VARCHAR)
+                  WHEN 'pm' THEN CAST(CAST(clock.hour AS INTEGER) % 12 + 12 AS VARCHAR)
+                  ELSE clock.hour END, 2, '0'),
+                ':', CASE WHEN clock.minute = '' THEN '00' ELSE clock.minute END,
+                ':', CASE WHEN clock.second = '' THEN '00' ELSE clock.second END,
+                CASE WHEN clock.fraction = '' THEN '' ELSE concat('.', clock.fraction) END)
+                || zone_offset(trim(clock.zone))
+            END
+        END)[1])[1])[1];
+
 -- The kind of site that a word in lower case names, `web` for a domain, else the word.
 CREATE OR REPLACE MACRO site_said(x) AS
   CASE

@@ -105,6 +105,33 @@ describe('a name alone does not decide', () => {
     expect(mapping).toEqual({ text: 'Text' });
   });
 
+  test('a "Date" that holds few of them is none, and that is said', async () => {
+    const path = await files.write('ago.csv', 'Date,Text\n3 days ago,The line was dead\n2026-10-01,The line is back\n');
+    const { loaded } = await importFiles([path]);
+    expect(loaded.files[0]?.notes.join('\n')).toMatch(
+      /"Date" is not taken for the date.*"3 days ago".*--map created_at=Date/,
+    );
+  });
+
+  test('a "Date" of days counted from 1900 is one, a "Days" of the same numbers is not', async () => {
+    const { posts, mapping } = await guessed(['Date,Text', '46293.5,The line was dead', '46294,The line is back']);
+    expect(mapping).toEqual({ created_at: 'Date', text: 'Text' });
+    expect(posts.map(({ created_at }) => created_at)).toEqual(['2026-09-28T12:00:00.000Z', '2026-09-29T00:00:00.000Z']);
+    const other = await guessed(['Days,Text', '46293,The line was dead', '46294,The line is back']);
+    expect(other.mapping).toEqual({ text: 'Text' });
+  });
+
+  test.each([
+    ['Quand', '5 juin 2026 14:03', '6 juin 2026 09:00'],
+    ['Cuándo', '28 de sept. de 2026', '1 de octubre de 2026'],
+    ['When', 'Oct 1, 2026 at 3:04 PM', 'Oct 2, 2026 at 9:00 AM'],
+    ['Wann', '28. März 2026', 'Mittwoch, 30. Dezember 2026'],
+  ])('dates in words are dates, under "%s" too', async (name, ...dates) => {
+    const { mapping, posts } = await guessed([`a;${name};Text`, ...dates.map((date) => `1;${date};The line was dead`)]);
+    expect(mapping['created_at']).toBe(name);
+    expect(posts.every(({ created_at }) => String(created_at).startsWith('2026-'))).toBe(true);
+  });
+
   test('a "Rating" of words is none, a "Link" of words neither', async () => {
     const { mapping } = await guessed([
       'Text,Rating,Link',
