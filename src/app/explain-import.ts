@@ -65,11 +65,12 @@ export function explainImport(opened: OpenedFile, read: ReadFile): Explanation[]
   say('left over', read.leftOver.length === 0 ? 'nothing' : `${read.leftOver.join(', ')} (kept in extras)`);
   const parts = [`${read.rows} posts`];
   if (read.replies > 0) parts.push(`${read.replies} replies of the owner`);
-  if (read.leftOut > 0) parts.push(`${read.leftOut} rows that are no posts`);
+  if (read.leftOut > 0)
+    parts.push(read.leftOut === 1 ? '1 row that is no post' : `${read.leftOut} rows that are no posts`);
   if (read.rejects.total > 0) parts.push(`${read.rejects.total} unreadable`);
   say('rows', parts.join(', '));
   for (const { column, rows, example } of read.rounded)
-    say('rounded', `${rows} values of ${column}, e.g. ${example}: not used`);
+    say('rounded', `${rows === 1 ? '1 value' : `${rows} values`} of ${column}, e.g. ${example}: not used`);
   for (const note of read.notes) say('note', note);
   return explained;
 }

@@ -9,6 +9,7 @@ import { doubtOf, type Guess, guessColumns, guessedPreset } from '../presets/gue
 import { PRESETS, presetById } from '../presets/index.js';
 import type { MapOption } from '../presets/map-option.js';
 import type { Preset } from '../presets/preset.js';
+import { isTotals } from '../presets/totals.js';
 
 /** What is known of a file before its rows are read. */
 export interface PlannedFile<Columns extends FileColumns = FileColumns> {
@@ -90,9 +91,10 @@ export function namedColumns(name: string, header: readonly string[] | null): re
 }
 
 function sampleColumns(file: PlannedFile): { name: string; values: string[] }[] {
+  const rows = file.sample.filter((row) => !isTotals(row));
   return file.header.map((name, index) => ({
     name,
-    values: file.sample.map((row) => row[index]?.trim() ?? '').filter((value) => value !== ''),
+    values: rows.map((row) => row[index]?.trim() ?? '').filter((value) => value !== ''),
   }));
 }
 

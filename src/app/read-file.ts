@@ -6,7 +6,7 @@ import type { OpenedFile } from '../files/opened-file.js';
 import { cleanTexts } from '../posts/cleaning.js';
 import { type RoundedColumn, removeRoundedIds } from '../posts/rounded-ids.js';
 import { storedColumns } from '../posts/table.js';
-import { compilePreset, type FileColumns } from '../presets/compile.js';
+import { compilePreset, type FileColumns, NO_TEXT } from '../presets/compile.js';
 import { decideOrder, NUMERIC_DATE, NUMERIC_DATE_PARTS } from '../presets/dates.js';
 import { toExpression } from '../presets/expression.js';
 import { delimitedColumns, jsonColumns, parquetColumns } from '../presets/file-columns.js';
@@ -93,6 +93,8 @@ export async function readFile(
   await forgetRejects(engine);
   await inOrder(engine, `INSERT INTO posts (${names}, reject) SELECT ${names}, reject FROM (${compiled.posts})`);
   const read = await added('TRUE');
+  if (columns.blank !== null && (await added(`reject = ${sqlText(NO_TEXT)}`)) > 0)
+    await leaveOutBlanks(engine, columns.from(), columns.blank, firstRow);
   const leftOut = await added("reject = ''");
   const rejects = await collectRejects(engine, file, { firstRow, all: options.allRejects });
   let replies = 0;
@@ -125,6 +127,15 @@ async function inOrder(engine: Engine, sql: string): Promise<void> {
   await engine.run("SET disabled_optimizers = 'in_clause'");
   await engine.run(sql);
   await engine.run("SET disabled_optimizers = ''");
+}
+
+/** Rows without a filled cell are no posts. All columns must be read to tell, which is done only for a file that needs it. */
+async function leaveOutBlanks(engine: Engine, from: string, blank: string, firstRow: number): Promise<void> {
+  await inOrder(
+    engine,
+    `UPDATE posts SET reject = '' FROM (SELECT row_number() OVER () AS place, ${blank} AS blank FROM ${from}) AS file
+     WHERE file.blank AND posts.rowid = ${firstRow} - 1 + file.place AND posts.reject = ${sqlText(NO_TEXT)}`,
+  );
 }
 
 async function one(engine: Engine, sql: string): Promise<number> {

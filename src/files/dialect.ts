@@ -68,7 +68,8 @@ export function sniffDialect(text: string, options: SniffOptions): Sniffed {
   const newlines = new Set(reading.records.map((record) => record.newline).filter((newline) => newline !== ''));
   const guessing = known === null && fixed === undefined;
   if (guessing && width === 1) notes.push('read as one column: no delimiter splits its lines evenly');
-  if (found.line > first) notes.push(`${found.line} lines before the header left out`);
+  if (found.line > first)
+    notes.push(`${found.line === 1 ? '1 line' : `${found.line} lines`} before the header left out`);
   if (header === null) notes.push('the first record does not look like a header');
   if (reading.quoting.quote === '') notes.push('quotes are plain characters in this file');
   else if (reading.quoting.escape === '\\') notes.push('a backslash before a quote makes it a plain character');

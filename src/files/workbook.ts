@@ -47,7 +47,8 @@ export async function readWorkbook(
   const at = headerRow(chosen.rows, options.signatures);
   const notes: string[] = [];
   if (sheets.length > 1) notes.push(`sheet "${chosen.sheet}" of ${sheets.length} read`);
-  if (at !== null && at > 0) notes.push(`${at} filled rows before the header left out`);
+  if (at !== null && at > 0)
+    notes.push(`${at === 1 ? '1 filled row' : `${at} filled rows`} before the header left out`);
   if (at === null) notes.push('the first row does not look like a header');
   const body = at === null ? chosen.rows : chosen.rows.slice(at + 1);
   const header = at === null ? null : (chosen.rows[at]?.cells ?? null);

@@ -7,6 +7,7 @@ import { momentSql } from './dates.js';
 import type { Expressible, RawColumns } from './expression.js';
 import { toExpression } from './expression.js';
 import type { DateOrder, Preset } from './preset.js';
+import { TOTALS } from './totals.js';
 
 /** A file's columns for expressions, and what is left of a row once some of them are taken. */
 export interface FileColumns extends RawColumns {
@@ -20,6 +21,8 @@ export interface FileColumns extends RawColumns {
   extras(without: readonly string[]): string | null;
   /** SQL that is true for a record that cannot be read at all, e.g. broken JSON. */
   readonly broken: string | null;
+  /** SQL that is true for a row without a filled cell, as spreadsheets leave below a table; null where there are none. */
+  readonly blank: string | null;
 }
 
 export interface CompileOptions {
@@ -39,6 +42,9 @@ export interface CompiledPreset {
   /** Which columns of the file each column of the post comes from. */
   readonly mapping: readonly { readonly column: string; readonly from: readonly string[] }[];
 }
+
+/** The reason to reject a row that holds nothing that a post is known by. */
+export const NO_TEXT = 'no text';
 
 /** What our own files say themselves, where other files leave it to be made. */
 const OWN_COLUMNS = { key: 'key', extras: 'extras', source: 'source', collected_at: 'collected_at' };
@@ -120,8 +126,10 @@ export function compilePreset(preset: Preset, file: FileColumns, options: Compil
   CASE
     WHEN broken THEN 'not valid JSON'
     WHEN NOT is_post THEN ''
+    WHEN moment IS NULL AND ${adds('date_text')} THEN ''
+    WHEN moment IS NULL AND text IS NULL AND title IS NULL AND ${adds('coalesce(id, author_handle, author_name)')} THEN ''
     WHEN date_text IS NOT NULL AND moment IS NULL AND ${known('date_text')} THEN concat('cannot read the date "', left(date_text, 40), '"')
-    WHEN text IS NULL AND title IS NULL AND rating IS NULL AND id IS NULL AND url IS NULL AND moment IS NULL AND author_name IS NULL THEN 'no text'
+    WHEN text IS NULL AND title IS NULL AND rating IS NULL AND id IS NULL AND url IS NULL AND moment IS NULL AND author_name IS NULL THEN ${sqlText(NO_TEXT)}
   END AS reject
 FROM ${rows}`;
 
@@ -172,6 +180,11 @@ function momentOf(sql: string | null, order: DateOrder): string {
 /** Some tools write a word where they have no date; Meta writes `Lifetime` for posts counted since they were made. */
 function known(column: string): string {
   return `lower(${column}) NOT IN ('lifetime', 'nan', 'nat', 'null', 'none', 'n/a', '-')`;
+}
+
+/** Whether a cell says that its row adds the others up. */
+function adds(cell: string): string {
+  return `regexp_matches(lower(${cell}), ${sqlText(TOTALS)})`;
 }
 
 function typed(name: string, type: ColumnType, sql: string | null): string {

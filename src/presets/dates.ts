@@ -135,10 +135,11 @@ export function decideOrder(evidence: OrderEvidence, preset: DateOrder | null, g
   }
   const order: DateOrder = dayFirst >= monthFirst ? 'dmy' : 'mdy';
   const against = Math.min(dayFirst, monthFirst);
-  const clash = against === 0 ? '' : `, though ${against} rows say otherwise`;
+  const telling = Math.max(dayFirst, monthFirst);
+  const clash = against === 0 ? '' : `, though ${against === 1 ? '1 row says' : `${against} rows say`} otherwise`;
   if (preset === order && against === 0) return { order, said: null };
   return {
     order,
-    said: `dates read as ${name(order)}: ${Math.max(dayFirst, monthFirst)} rows have a day above 12${clash}`,
+    said: `dates read as ${name(order)}: ${telling === 1 ? '1 row has' : `${telling} rows have`} a day above 12${clash}`,
   };
 }

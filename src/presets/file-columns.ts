@@ -71,6 +71,7 @@ export function tableColumns(file: TableRows): TableColumns {
       return `nullif(CAST(json_merge_patch('{}', json_object(${members.join(', ')})) AS VARCHAR), '{}')`;
     },
     broken: null,
+    blank: `coalesce(${file.header.map((_, index) => sql(index)).join(', ')}) IS NULL`,
     from: () => `${file.rows} AS r`,
     positions: () => [...used].sort((a, b) => a - b),
   };
@@ -132,6 +133,7 @@ export function lineColumns(file: JsonRows): FileColumns {
       return `nullif(CASE WHEN json_valid(r.line) THEN CAST(json_merge_patch(r.line, ${sqlText(JSON.stringify(withoutPaths(gone)))}) AS VARCHAR) END, '{}')`;
     },
     broken: 'NOT json_valid(r.line)',
+    blank: null,
     from: () => `(SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [${paths.map(sqlText).join(', ')}]) END AS v
   FROM ${file.rows} WHERE line IS NOT NULL AND trim(line) <> '') AS r`,
   };
@@ -193,6 +195,7 @@ export function parquetColumns(file: { readonly path: string; readonly header: r
       return `nullif(CAST(json_merge_patch('{}', json_object(${kept.map((name) => `${sqlText(name)}, ${sql(name)}`).join(', ')})) AS VARCHAR), '{}')`;
     },
     broken: null,
+    blank: `coalesce(${file.header.map(sql).join(', ')}) IS NULL`,
     from: () => `read_parquet(${sqlText(file.path)}, hive_partitioning = false) AS r`,
   };
 }

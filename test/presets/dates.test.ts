@@ -335,7 +335,7 @@ describe('the order of day and month', () => {
     const { dates, notes, rejects } = await read(['28/09/2026', '27/09/2026', '09/26/2026', '01/02/2026']);
     expect(dates).toEqual(['2026-09-28', '2026-09-27', '2026-02-01']);
     expect(rejects).toBe(1);
-    expect(notes).toEqual([expect.stringMatching(/day\/month\/year.*1 rows say otherwise/)]);
+    expect(notes).toEqual([expect.stringMatching(/day\/month\/year.*1 row says otherwise/)]);
   });
 
   test('does not matter for dates that say it themselves', async () => {
