@@ -94,7 +94,8 @@ export function explanationLines(explained: readonly Explanation[]): string[] {
     if (before?.file !== one.file || one.about === 'preset') lines.push(one.file);
     if (one.about === 'mapping') {
       if (before?.about !== 'mapping') lines.push('  mapping');
-      const because = one.because === null ? '' : `   guessed from ${one.because}`;
+      const because =
+        one.because === null ? '' : `   guessed ${one.because.endsWith('name') ? 'from' : 'because'} ${one.because}`;
       lines.push(`    ${(one.column ?? '').padEnd(18)} ${one.value}${because}`);
     } else {
       // A file in which no column was found has an empty mapping.

@@ -24,9 +24,24 @@ export interface TextRecord {
   readonly end: number;
 }
 
-/** Whether lines of a text end with carriage returns alone, as they did on old Macs. */
+/**
+ * Whether lines of a text end with carriage returns alone, as they did on old Macs. Line feeds may stand inside of quotes:
+ * spreadsheets for the Mac write them there.
+ */
 export function endsWithReturns(text: string): boolean {
-  return !text.includes('\n') && text.includes('\r');
+  let at = text.indexOf('\r');
+  if (at === -1 || text[at + 1] === '\n') return false;
+  if (!text.includes('\n')) return true;
+  let quoted = false;
+  let returns = false;
+  for (at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (char === '\n') return false;
+    else if (char === '\r') returns = true;
+  }
+  return returns;
 }
 
 /** Reads one record from `start`. `returns`: lines end with a carriage return alone. */

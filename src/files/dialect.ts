@@ -84,7 +84,7 @@ export function sniffDialect(text: string, options: SniffOptions): Sniffed {
         : {}),
     },
     records: body.filter((record) => !record.blank || width === 1),
-    irregular: irregularity(newlines, reading.records),
+    irregular: returns && text.includes('\n') ? MIXED : irregularity(newlines, reading.records),
     notes,
   };
 }
@@ -236,8 +236,10 @@ function mostCommon(records: readonly TextRecord[]): number {
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
 }
 
+const MIXED = 'its lines end in different ways';
+
 function irregularity(newlines: ReadonlySet<string>, records: readonly TextRecord[]): string | null {
-  if (newlines.size > 1) return 'its lines end in different ways';
+  if (newlines.size > 1) return MIXED;
   if (records.some((record) => record.looseReturn)) return 'it has carriage returns outside quotes';
   if (records.some((record) => record.backslashed) && records.some((record) => record.doubled))
     return 'it marks quotes both by doubling and by backslash';

@@ -33,17 +33,25 @@ export function unmarkedUtf16(head: Buffer): string | null {
 }
 
 const CONTROLS_ALLOWED = 0.005;
+/** However small the file. */
+const FEW_CONTROLS = 3;
 
-/** Whether decoded text holds too many control characters to be anything that people wrote. */
+/**
+ * Whether decoded text holds too many control characters to be anything that people wrote. Zeros at the end are what a disk
+ * leaves of a download that was broken off.
+ */
 export function looksBinary(text: string): boolean {
+  let length = text.length;
+  while (length > 0 && text.charCodeAt(length - 1) === 0) length -= 1;
+  if (length === 0) return text.length > 0;
   let controls = 0;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at < length; at += 1) {
     const code = text.charCodeAt(at);
     // Terminal sequences begin with an escape and end with a bell: hostile, but text.
     const plain = code === 0x09 || code === 0x0a || code === 0x0d || code === 0x1b || code === 0x07;
     if ((code < 0x20 && !plain) || code === 0x7f) controls += 1;
   }
-  return controls > Math.max(1, text.length * CONTROLS_ALLOWED);
+  return controls > Math.max(FEW_CONTROLS, length * CONTROLS_ALLOWED);
 }
 
 /** The name by which iconv knows an encoding that a user asked for. */

@@ -37,7 +37,8 @@ export async function* rewriteTable(chunks: AsyncIterable<Buffer>, dialect: Writ
         }
       }
       if (skip > 0) {
-        if (returns || byte !== CARRIAGE_RETURN) out[length++] = byte === CARRIAGE_RETURN ? LINE_FEED : byte;
+        if (returns) out[length++] = byte === CARRIAGE_RETURN ? LINE_FEED : byte === LINE_FEED ? SPACE : byte;
+        else if (byte !== CARRIAGE_RETURN) out[length++] = byte;
         if (byte === (returns ? CARRIAGE_RETURN : LINE_FEED)) skip -= 1;
         continue;
       }

@@ -29,7 +29,8 @@ interface RawSheet {
 
 /**
  * Reads one sheet of a workbook, whole in memory (as the format demands): the one whose first rows hold a known
- * signature, else the first that is not empty, or the one asked for by name or number.
+ * signature, else the longest table (tools put a cover or a summary first), else the first that is not empty, or the one
+ * asked for by name or number.
  */
 export async function readWorkbook(
   path: string,
@@ -114,7 +115,13 @@ function guess(sheets: readonly FilledSheet[], signatures: readonly (readonly st
       const names = findSignature(row.cells, signatures);
       if (names > (best?.names ?? 0)) best = { sheet, names };
     }
-  return best?.sheet ?? sheets.find((sheet) => sheet.rows.length > 0);
+  if (best !== null) return best.sheet;
+  let longest: { readonly sheet: FilledSheet; readonly rows: number } | null = null;
+  for (const sheet of sheets) {
+    const rows = sheet.rows.length - 1 - (headerRow(sheet.rows, []) ?? sheet.rows.length);
+    if (rows > (longest?.rows ?? 0) && widthOf(sheet.rows) > 1) longest = { sheet, rows };
+  }
+  return longest?.sheet ?? sheets.find((sheet) => sheet.rows.length > 0);
 }
 
 function asked(sheets: readonly FilledSheet[], sheet: string, name: string): FilledSheet {
@@ -135,10 +142,15 @@ function headerRow(rows: readonly FilledRow[], signatures: readonly (readonly st
     if (names > (best?.names ?? 0)) best = { at, names };
   }
   if (best !== null) return best.at;
-  const widest = Math.max(...rows.slice(0, HEADER_ROWS * 2).map((row) => row.cells.length));
+  const widest = widthOf(rows);
   const at = rows.findIndex((row) => row.cells.filter((cell) => cell !== '').length * 2 > widest);
   const row = rows[at];
   return row !== undefined && at < HEADER_ROWS && looksLikeHeader(row.cells) ? at : null;
+}
+
+/** Cells of the widest of the first rows. */
+function widthOf(rows: readonly FilledRow[]): number {
+  return Math.max(0, ...rows.slice(0, HEADER_ROWS * 2).map((row) => row.cells.length));
 }
 
 function padded(cells: readonly string[], width: number): string[] {

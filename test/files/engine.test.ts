@@ -30,6 +30,43 @@ async function read(file: OpenedFile, more = ''): Promise<(string | null)[][]> {
   return rows.map((row) => row.map((value) => (value === null ? null : String(value))));
 }
 
+describe('tables whose lines end in carriage returns', () => {
+  const rows = [
+    ['1', 'first\nsecond', 'a'],
+    ['2', 'plain', 'b'],
+    ['3', 'says ""no""\n\nand "yes"', 'c'],
+  ];
+
+  test.each(['', 'Report, of March\r\r', 'sep=;\r'])(
+    'are read with line feeds inside of their cells, after %j',
+    async (before) => {
+      for (const encoding of ['utf-8', 'utf-16le', 'windows-1252']) {
+        const text =
+          before +
+          stringify([['id', 'text', 'author'], ...rows], {
+            delimiter: ';',
+            record_delimiter: '\r',
+            quoted_match: /\n/,
+          });
+        const file = await files.open('mac.csv', iconv.encode(text, encoding));
+        expect(file.dialect).toMatchObject({ delimiter: ';', header: ['id', 'text', 'author'] });
+        expect(await read(file)).toEqual(rows);
+        expect((await file.locate([1])).get(1)?.text).toBe('2;plain;b');
+      }
+    },
+  );
+
+  test('are told from tables with line feeds that have carriage returns inside of their cells', async () => {
+    const text = 'id,text\n1,"one\rtwo"\n2,three\n';
+    const file = await files.open('unix.csv', text);
+    expect(file.dialect?.newline).toBe('\n');
+    expect(await read(file)).toEqual([
+      ['1', 'one\rtwo'],
+      ['2', 'three'],
+    ]);
+  });
+});
+
 describe('records that the engine refuses', () => {
   test('do not shift the places of the others, in any arrangement', () =>
     fc.assert(

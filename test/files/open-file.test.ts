@@ -57,8 +57,24 @@ describe('workbooks', () => {
     expect(await file.lineOfByte(offsets)).toEqual([3, 4, 5, 7]);
   });
 
-  test('without a signature the first sheet; any other on demand', async () => {
-    expect((await files.open('book.xlsx', workbookOf(sheets))).sample.columns).toEqual([]);
+  test('without a signature the longest table; any other sheet on demand', async () => {
+    const guessed = await files.open('book.xlsx', workbookOf(sheets));
+    expect(guessed.sample.columns).toEqual(sheets.Mentions[2]);
+    expect(guessed.notes).toContain('sheet "Mentions" of 2 read');
+    const cover = {
+      About: [['Made by Acme for its own eyes'], ['in 2026']],
+      Key: [
+        ['Code', 'Means'],
+        ['A', 'all'],
+      ],
+    };
+    const covered = await files.open('book.xlsx', workbookOf({ ...cover, ...sheets }));
+    expect(covered.sample.columns).toEqual(sheets.Mentions[2]);
+    expect((await files.open('book.xlsx', workbookOf({ Empty: [], ...cover }))).sample.columns).toEqual([
+      'Code',
+      'Means',
+    ]);
+    expect((await files.open('book.xlsx', workbookOf(sheets), { sheet: '1' })).sample.columns).toEqual([]);
     for (const sheet of ['mentions', '2'])
       expect((await files.open('book.xlsx', workbookOf(sheets), { sheet })).dialect?.header?.[1]).toBe('Text');
     const error = await failure(files.open('book.xlsx', workbookOf(sheets), { sheet: 'May' }));
@@ -74,6 +90,24 @@ describe('workbooks', () => {
     expect((await failure(files.open('o.xls', old))).message).toContain('an old Excel workbook');
     const locked = Buffer.concat([ole, Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]);
     expect((await failure(files.open('l.xlsx', locked))).message).toContain('protected by a password');
+  });
+});
+
+describe('zeros', () => {
+  const table = `id,text\n${Array.from({ length: 20 }, (_, index) => `${index},text ${index}`).join('\n')}\n`;
+
+  test('at the end of a text, where a download was broken off, leave what is before them', async () => {
+    const file = await files.open('zeros.csv', Buffer.concat([Buffer.from(table), Buffer.alloc(4096)]));
+    expect(file.sample.rows.slice(0, 20).map(([id]) => id)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `${index}`),
+    );
+  });
+
+  test('here and there do not make a small text a binary file, nothing but zeros is one', async () => {
+    const file = await files.open('few.csv', table.replace('text 7', 'te\0xt\0 7'));
+    expect(file.sample.rows).toHaveLength(20);
+    for (const content of [Buffer.alloc(300), Buffer.from('\x01\x02\x03\x04\x05\0\0\0id,text')])
+      expect((await failure(files.open('nothing.bin', content))).code).toBe('file.binary');
   });
 });
 
@@ -181,6 +215,15 @@ describe('compressed files that are cut off', () => {
     broken.fill(0xff, whole.length / 2, whole.length / 2 + 64);
     const other = await files.open('broken.csv.gz', broken);
     expect(other.damage).toContain('broken');
+  });
+
+  test('gzip: zeros behind it are left out, and told', async () => {
+    const padded = await files.open('padded.csv.gz', Buffer.concat([gzipSync(csv), Buffer.alloc(70_000)]));
+    expect(padded.damage).toContain('followed by something else');
+    expect(await contentOf(padded)).toBe(csv);
+    const members = await files.open('members.csv.gz', Buffer.concat([gzipSync('id,text\n'), gzipSync('1,one\n')]));
+    expect(members.damage).toBeNull();
+    expect(members.sample.rows).toEqual([['1', 'one']]);
   });
 
   test('zstd: found without decompressing', async () => {
