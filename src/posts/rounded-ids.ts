@@ -42,8 +42,8 @@ const BARE: Record<(typeof ID_COLUMNS)[number], string> = {
   repost_of: "regexp_replace(repost_of, '^[^:]*:', '')",
 };
 
-/** With a sign or decimals: `1e5` alone may well be an id in base 36. */
-const SCIENTIFIC = "regexp_full_match(x, '[0-9]([.,][0-9]+[eE]\\+?|[eE]\\+)[0-9]{1,2}')";
+/** With a sign or decimals, for `1e5` alone may well be an id in base 36; or a number past 2^53 that says it is a float. */
+const SCIENTIFIC = "regexp_full_match(x, '[0-9]([.,][0-9]+[eE]\\+?|[eE]\\+)[0-9]{1,2}|[0-9]{16,}\\.0')";
 const NUMBER = 'TRY_CAST(x AS BIGINT)';
 const LONG = `(length(x) BETWEEN 17 AND 19 AND ${NUMBER} IS NOT NULL)`;
 const FIFTEEN = `${NUMBER} % CASE length(x) WHEN 17 THEN 100 WHEN 18 THEN 1000 ELSE 10000 END = 0`;

@@ -182,6 +182,9 @@ function known(column: string): string {
   return `lower(${column}) NOT IN ('lifetime', 'nan', 'nat', 'null', 'none', 'n/a', '-')`;
 }
 
+/** Ids, and in files of others the ids that they name. */
+const IDS: ReadonlySet<string> = new Set(['id', 'author_id', 'thread', 'parent', 'repost_of']);
+
 /** Whether a cell says that its row adds the others up. */
 function adds(cell: string): string {
   return `regexp_matches(lower(${cell}), ${sqlText(TOTALS)})`;
@@ -189,6 +192,7 @@ function adds(cell: string): string {
 
 function typed(name: string, type: ColumnType, sql: string | null): string {
   if (sql === null || name === 'created_at') return `CAST(NULL AS ${sqlType(type)})`;
+  if (IDS.has(name)) return `bare_id(${sql})`;
   if (name === 'lang') return `language_tag(${sql})`;
   if (name === 'author_handle' || name === 'parent_author') return `nullif(ltrim(${sql}, '@'), '')`;
   switch (type) {

@@ -93,6 +93,13 @@ describe('rounded ids', () => {
     expect(await check(printed.map((id) => ({ id })))).toMatchObject([{ column: 'id', rows: 40 }]);
   });
 
+  test('that say they are a float are, however few, and small ones are none', async () => {
+    expect(await check([{ id: `${BigInt(Number(STATUS[0]))}.0` }, { id: STATUS[1] ?? '' }])).toMatchObject([
+      { column: 'id', rows: 1, example: '1972345678901234688.0' },
+    ]);
+    expect(await check([{ id: '12.0' }, { id: '1.0.0' }])).toEqual([]);
+  });
+
   test.each(['author_id', 'thread', 'parent', 'repost_of'])('in %s are never joined on', async (column) => {
     const key = (id: string): string => (column === 'author_id' ? id : `x:${id}`);
     const rows = STATUS.map((id, index) => ({ id: `${index}`, [column]: key(`${id.slice(0, 15)}0000`) }));
@@ -117,6 +124,31 @@ describe('rounded ids', () => {
     const keys = (await columnsOf(sql.engine, 'key')).flat();
     expect(new Set(keys).size).toBe(3);
     expect(keys[0]).toBe('x:https://x.com/a/status/1');
+  });
+});
+
+describe('an id', () => {
+  test.each([
+    ['what keeps a spreadsheet away from it', '"=""1972345678901234567"""', '1972345678901234567'],
+    ['an apostrophe for the same', "'1972345678901234567", '1972345678901234567'],
+    ['the thousands of a spreadsheet', '"1,972,345,678,901,234,567"', '1972345678901234567'],
+    ['the .0 of a column that had gaps', '1234567.0', '1234567'],
+  ])('is read without %s, and meets the others', async (_, written, id) => {
+    const path = await files.write(
+      'wrapped.csv',
+      `id,text,created_at,parent_id\n${written},The line was dead,2026-10-01,\n2,And it still is,2026-10-02,${written}\n`,
+    );
+    const { posts } = await importFiles([path]);
+    expect(posts).toMatchObject([{ id, key: `unknown:${id}` }, { parent: `unknown:${id}` }]);
+  });
+
+  test('that JSON gives as a float past 2^53 is not used', async () => {
+    const lines = STATUS.slice(0, 3).map(
+      (id, index) => `{"id":${Number(id).toExponential()},"text":"number ${index}"}`,
+    );
+    const { loaded, posts } = await importFiles([await files.write('float.ndjson', lines.join('\n'))]);
+    expect(loaded.files[0]?.rounded).toMatchObject([{ column: 'id', rows: 3 }]);
+    expect(posts.map(({ id }) => id)).toEqual([undefined, undefined, undefined]);
   });
 });
 
