@@ -199,7 +199,7 @@ function typed(name: string, type: ColumnType, sql: string | null): string {
     case 'integer':
       return `parse_count(${sql})`;
     case 'number':
-      return `parse_decimal(${sql})`;
+      return name === 'rating' ? `parse_rating(${sql})` : `parse_decimal(${sql})`;
     case 'boolean':
       return `parse_boolean(${sql})`;
     case 'timestamp':

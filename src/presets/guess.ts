@@ -27,7 +27,7 @@ const FITS: { readonly [Column in MappedColumn]?: (values: readonly string[]) =>
   replies: (values) => most(values, isNumber),
   quotes: (values) => most(values, isNumber),
   views: (values) => most(values, isNumber),
-  rating: (values) => most(values, (value) => isNumber(value) && Number(value.replace(',', '.')) <= 10),
+  rating: (values) => most(values, isRating),
   vendor_reach: (values) => most(values, isNumber),
   vendor_engagement: (values) => most(values, isNumber),
   lang: (values) => most(values, (value) => value.length <= 12),
@@ -139,6 +139,14 @@ function most(values: readonly string[], test: (value: string) => boolean): bool
 
 function isNumber(value: string): boolean {
   return /^[-+]?[0-9][0-9.,\s'’]*([kmb]|mil)?$/i.test(value);
+}
+
+function isRating(value: string): boolean {
+  return isNumber(value)
+    ? Number(value.replace(',', '.')) <= 10
+    : /^[★⭐]+[☆✩]*$|^[0-9]+([.,][0-9]+)?\s*(\/\s*(5|10)|(out of|of|sur|von|de|su|van)\s+(5|10)\b.*|[★⭐]|\p{L}+)$/iu.test(
+        value,
+      );
 }
 
 /** Months by the beginning of their names in the languages of `month_named`, folded. */

@@ -8,6 +8,7 @@ CREATE OR REPLACE MACRO parse_plain(x, grouped) AS
       WHEN regexp_full_match(x, '[-+]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+') THEN replace(x, ',', '')
       WHEN regexp_full_match(x, '[-+]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+') THEN replace(replace(x, '.', ''), ',', '.')
       WHEN regexp_full_match(x, '[-+]?[0-9]{1,3}([.,][0-9]{3}){2,}') THEN replace(replace(x, '.', ''), ',', '')
+      WHEN regexp_full_match(x, '[-+]?[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?') THEN replace(x, ',', '')
       WHEN grouped AND regexp_full_match(x, '[-+]?[0-9]{1,3}[.,][0-9]{3}') THEN replace(replace(x, '.', ''), ',', '')
       WHEN regexp_full_match(x, '[-+]?[0-9]*[.,]?[0-9]+([.,]|e[-+]?[0-9]+)?%?') THEN replace(replace(x, ',', '.'), '%', '')
     END AS DOUBLE));
@@ -15,14 +16,14 @@ CREATE OR REPLACE MACRO parse_plain(x, grouped) AS
 -- `grouped`: a lone separator before three digits groups thousands (counts) or is a decimal mark (ratings). Macros copy
 -- what they are given, so that a lambda does what takes time once.
 CREATE OR REPLACE MACRO parse_written(x, grouped) AS
-  list_transform([lower(replace(x, '−', '-'))], lambda said:
-    list_transform([regexp_replace(said, '[\s\x{00A0}\x{202F}''’_]|[kmb]$|mil$|mio\.?$', '', 'g')], lambda bare:
-      parse_plain(bare, grouped AND NOT regexp_matches(said, '[kmb]\s*$|mil\s*$|mio\.?\s*$')))[1]
+  list_transform([regexp_replace(lower(replace(x, '−', '-')), '[\x{00A0}\x{2000}-\x{200F}\x{202F}\x{205F}-\x{2069}\x{FEFF}]', ' ', 'g')], lambda said:
+    list_transform([regexp_replace(said, '[\s''’_]|[kmb]\s*$|(mil|mila|mill|mio|mln|mi|tsd|mrd)\.?\s*$', '', 'g')], lambda bare:
+      parse_plain(bare, grouped AND NOT regexp_matches(said, '([kmb]|mil|mila|mill\.?|mio\.?|mln\.?|mi|tsd\.?|mrd\.?)\s*$')))[1]
     * CASE
-      WHEN NOT regexp_matches(said, '[kmblo.]\s*$') THEN 1.0
-      WHEN regexp_matches(said, '[0-9][\s\x{00A0}\x{202F}]*(k|mil)\s*$') THEN 1000.0
-      WHEN regexp_matches(said, '[0-9][\s\x{00A0}\x{202F}]*(m|mio\.?)\s*$') THEN 1000000.0
-      WHEN regexp_matches(said, '[0-9][\s\x{00A0}\x{202F}]*b\s*$') THEN 1000000000.0
+      WHEN NOT regexp_matches(said, '[kmbloaind.]\s*$') THEN 1.0
+      WHEN regexp_matches(said, '[0-9]\s*(k|mil|mila|tsd\.?)\s*$') THEN 1000.0
+      WHEN regexp_matches(said, '[0-9]\s*(m|mi|mill\.?|mio\.?|mln\.?)\s*$') THEN 1000000.0
+      WHEN regexp_matches(said, '[0-9]\s*(b|mrd\.?)\s*$') THEN 1000000000.0
       ELSE 1.0
     END)[1];
 
@@ -43,6 +44,18 @@ CREATE OR REPLACE MACRO parse_decimal(x) AS
     WHEN x IS NULL THEN NULL
     WHEN NOT contains(x, ',') AND TRY_CAST(x AS DOUBLE) IS NOT NULL THEN finite_or_null(TRY_CAST(x AS DOUBLE))
     ELSE parse_written(x, false)
+  END;
+
+-- Stars as a number: 4.5  4/5  8/10  4 out of 5  ★★★★☆  4 stars; null where it is none. Out of ten becomes out of five.
+CREATE OR REPLACE MACRO parse_rating(x) AS
+  CASE
+    WHEN x IS NULL OR TRY_CAST(x AS DOUBLE) IS NOT NULL THEN parse_decimal(x)
+    WHEN regexp_full_match(x, '[★⭐]+[☆✩]*') THEN length(regexp_replace(x, '[^★⭐]', '', 'g'))
+    WHEN regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)?\s*(/|of|out of|sur|von|de|su|van)\s*5([.,]0+)?( [a-zé]+)?|[0-9]([.,][0-9]+)?\s*([★⭐]|stars?|étoiles?|estrellas?|estrelles|estrella|sterne?|stelle|stella|estrelas?|sterren|ster)') THEN
+      parse_decimal(regexp_extract(x, '^[0-9]+(?:[.,][0-9]+)?'))
+    WHEN regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)?\s*(/|of|out of|sur|von|de|su|van)\s*10') THEN
+      parse_decimal(regexp_extract(x, '^[0-9]+(?:[.,][0-9]+)?')) / 2
+    ELSE parse_decimal(x)
   END;
 
 CREATE OR REPLACE MACRO parse_boolean(x) AS

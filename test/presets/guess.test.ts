@@ -105,6 +105,12 @@ describe('a name alone does not decide', () => {
     expect(mapping).toEqual({ text: 'Text' });
   });
 
+  test('a "Rating" of stars is one', async () => {
+    const { posts, mapping } = await guessed(['Text,Rating', 'The line was dead,★☆☆☆☆', 'The line is back,★★★★★']);
+    expect(mapping).toEqual({ text: 'Text', rating: 'Rating' });
+    expect(posts.map(({ rating }) => rating)).toEqual([1, 5]);
+  });
+
   test('a "Date" that holds few of them is none, and that is said', async () => {
     const path = await files.write('ago.csv', 'Date,Text\n3 days ago,The line was dead\n2026-10-01,The line is back\n');
     const { loaded } = await importFiles([path]);

@@ -27,6 +27,16 @@ test.each([
   ['1 234', 1234],
   [`1${NBSP}234`, 1234],
   [`1${NARROW}234${NARROW}567`, 1_234_567],
+  ['1\u2009234', 1234],
+  ['\u200e1 234\u200f', 1234],
+  ['12,34,567', 1_234_567],
+  ['1,23,456', 123_456],
+  ['2,5 mill.', 2_500_000],
+  ['1,2 mi', 1_200_000],
+  ['1,2 mln', 1_200_000],
+  ['3 mila', 3000],
+  ['2,5 Tsd.', 2500],
+  ['1,5 Mrd.', 1_500_000_000],
   ['1’234', 1234],
   ["1'234", 1234],
   ['1_000', 1000],
@@ -80,6 +90,27 @@ test.each([
   ['1e-3', 0.001],
 ])('a decimal of %j is %d', async (text, number) => {
   expect(await sql.each([text], 'parse_decimal(x)')).toEqual([number]);
+});
+
+test.each([
+  ['4.5', 4.5],
+  ['4,5', 4.5],
+  ['5', 5],
+  ['4/5', 4],
+  ['4.5 / 5.0', 4.5],
+  ['3 out of 5', 3],
+  ['3 sur 5', 3],
+  ['2 von 5 Sternen', 2],
+  ['9/10', 4.5],
+  ['★★★☆☆', 3],
+  ['⭐⭐⭐⭐⭐', 5],
+  ['1 star', 1],
+  ['4 étoiles', 4],
+  ['4/7', null],
+  ['good', null],
+  ['☆☆☆', null],
+])('a rating of %j is %d', async (text, rating) => {
+  expect(await sql.each([text], 'parse_rating(x)')).toEqual([rating]);
 });
 
 test('what is no number is unknown, neither zero nor an error', async () => {
