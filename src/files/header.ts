@@ -33,7 +33,7 @@ export function looksLikeHeader(row: readonly string[]): boolean {
 function looksLikeName(cell: string): boolean {
   const text = cell.trim();
   if (text.length > LONGEST_NAME || /[\n\r]/.test(text) || !/\p{L}/u.test(text)) return false;
-  if (/^(https?:|www\.|@|#)/i.test(text) || /^\S+@\S+\.\S+$/.test(text)) return false;
+  if (/^(https?:|www\.|@|#(?! ))/i.test(text) || /^\S+@\S+\.\S+$/.test(text)) return false;
   if (/^\d[\d.,:/-]*\s?\p{L}{0,3}$/u.test(text) || /^\d{1,4}[-/.]\d{1,2}[-/.]\d/.test(text)) return false;
   if (/^(true|false|null|nan|none)$/i.test(text)) return false;
   const words = text.split(/\s+/);

@@ -10,7 +10,8 @@ export const COLUMN_WORDS: { readonly [Column in MappedColumn]?: readonly string
     'contenido, resena, publicacion, cuerpo, text del missatge, comentari, missatge, contingut, ressenya',
     'publicacio, opinio, kommentar, nachricht, inhalt, bewertung, beitrag, rezension, bewertungstext, testo',
     'commento, messaggio, contenuto, recensione, opinione, mensagem, conteudo, avaliacao, comentarios',
-    'opiniao, tekst, opmerking, bericht, inhoud, beoordeling, reactie, recensie',
+    'opiniao, tekst, opmerking, bericht, inhoud, beoordeling, reactie, recensie, beitragstext, rezensionstext',
+    'kommentartext, kundenmeinung, meinung, avis client, opinion del cliente, texto de la resena, klantreactie',
   ),
   created_at: words(
     'created at, created, date, published at, published, posted at, created time, timestamp, date time',
@@ -20,7 +21,9 @@ export const COLUMN_WORDS: { readonly [Column in MappedColumn]?: readonly string
     'data de creacio, creat, publicat, data i hora, datum, erstellt am, veroffentlicht am, zeitpunkt',
     'erstellt, zeit, zeitstempel, data di pubblicazione, data creazione, creato il, pubblicato il',
     'data de publicacao, data de criacao, criado em, publicado em, aangemaakt op, gepubliceerd op, gemaakt op',
-    'datum en tijd, plaatsingsdatum',
+    'datum en tijd, datum tijd, plaatsingsdatum, geplaatst op, verfasst am, gepostet am, erstellungsdatum',
+    'veroffentlichungsdatum, datum uhrzeit, datum und uhrzeit, date d envoi, date et heure, poste le, cree le',
+    'fecha hora, fecha de envio, data e ora, data ora, data e hora, data hora, data de envio, inviato il',
   ),
   id: words(
     'id, post id, tweet id, comment id, review id, message id, mention id, item id, status id, resource id',
@@ -36,6 +39,7 @@ export const COLUMN_WORDS: { readonly [Column in MappedColumn]?: readonly string
     'author handle, handle, username, user name, screen name, author username, user screen name, account',
     'twitter handle, login, nom d utilisateur, pseudo, nombre de usuario, usuario, nom d usuari, usuari',
     'benutzername, nutzername, nome utente, utente, nome de usuario, gebruikersnaam, compte, cuenta, konto',
+    'nome de utilizador, utilizador, pseudonyme, identifiant client',
   ),
   author_name: words(
     'author name, author, user, name, full name, display name, customer, reviewer, reviewer name',
@@ -50,7 +54,8 @@ export const COLUMN_WORDS: { readonly [Column in MappedColumn]?: readonly string
   author_followers: words(
     'followers, author followers, follower count, followers count, user followers, number of followers',
     'subscribers of author, fans, abonnes, nombre d abonnes, seguidores, seguidors, abonnenten, volgers',
-    'seguaci, anzahl follower, author followers count',
+    'seguaci, follower, anzahl follower, author followers count, nb abonnes, iscritti, suscriptores, subscriptors',
+    'inscritos, abonnees',
   ),
   author_verified: words(
     'verified, is verified, author verified, user verified, verifie, verificado, verificat, verifiziert',
@@ -63,22 +68,23 @@ export const COLUMN_WORDS: { readonly [Column in MappedColumn]?: readonly string
   network: words(
     'network, platform, channel, source type, site, social network, media, source, domain, reseau, plateforme',
     'canal, red social, red, plataforma, fuente, xarxa, xarxa social, plattform, netzwerk, quelle, kanal',
-    'piattaforma, rete, fonte, rede, rede social, bron, netwerk, kanaal',
+    'piattaforma, rete, fonte, rede, rede social, bron, netwerk, kanaal, canale, soziales netzwerk, social media',
   ),
   kind: words('kind, post type, message type, content type, type, typ, tipo, tipus'),
   title: words(
     'title, headline, subject, review title, titre, objet, sujet, titulo, asunto, titol, assumpte, titel',
-    'betreff, titolo, oggetto, assunto, onderwerp, kop, uberschrift',
+    'betreff, titolo, oggetto, assunto, onderwerp, kop, uberschrift, titular, encabezado, intestazione',
   ),
   lang: words('lang, language, language code, langue, idioma, llengua, sprache, lingua, taal'),
   likes: words(
     'likes, like count, favorites, favourites, favorite count, reactions, upvotes, score, hearts, thumbs up',
     'j aime, mentions j aime, me gusta, m agrada, gefallt mir, mi piace, curtidas, gostos, vind ik leuks',
-    'reacciones, reactions totales, likes count',
+    'reacciones, reactions totales, like, likes count, favourites count, favorites count, nb likes, aantal likes',
   ),
   reposts: words(
     'reposts, retweets, shares, retweet count, share count, repost count, boosts, partages, compartidos',
-    'republicaciones, compartits, geteilt, condivisioni, compartilhamentos, partilhas, gedeeld, retuits',
+    'republicaciones, compartits, geteilt, condivisioni, compartilhamentos, partilhas, gedeeld, retuits, reblogs',
+    'reblogs count, reblog count, veces compartido, vegades compartit, compartido, geteilte inhalte, teilungen',
   ),
   replies: words(
     'replies, reply count, comment count, comments count, number of comments, num comments, responses',
@@ -89,12 +95,14 @@ export const COLUMN_WORDS: { readonly [Column in MappedColumn]?: readonly string
   quotes: words('quotes, quote count, quote tweets, citations, citas, zitate, citazioni, citacoes, citaten'),
   views: words(
     'views, view count, impressions, impression count, plays, vues, visualizaciones, impresiones, vistas',
-    'visualitzacions, aufrufe, impressionen, visualizzazioni, visualizacoes, weergaven',
+    'visualitzacions, aufrufe, impressionen, visualizzazioni, visualizacoes, weergaven, impression, impressoes',
+    'impressioni, ansichten, lecturas, reproducciones, visionnages',
   ),
   rating: words(
     'rating, stars, star rating, score out of 5, review rating, note, etoiles, valoracion, estrellas',
     'puntuacion, valoracio, estrelles, sterne, bewertung sterne, valutazione, stelle, estrelas, classificacao',
     'nota, sterren, cijfer, bewertung, beoordeling, avaliacao, puntuacio, pontuacao, punteggio, calificacion',
+    'sternebewertung, sternbewertung, voto, aantal sterren, score',
   ),
   place: words(
     'place, subreddit, forum, group, app, product, store, board, community, magasin, produit, tienda',

@@ -34,7 +34,9 @@ const FITS: { readonly [Column in MappedColumn]?: (values: readonly string[]) =>
   id: (values) => most(values, (value) => value.length <= 80 && !/\s/.test(value)),
   text: (values) => values.length === 0 || !most(values, (value) => isNumber(value) || isDate(value)),
   author_handle: (values) => most(values, (value) => value.length <= 60),
-  author_name: (values) => most(values, (value) => value.length <= 80 && !/^https?:/i.test(value)),
+  author_name: (values) =>
+    most(values, (value) => value.length <= 80 && !/^https?:/i.test(value)) &&
+    (values.length === 0 || !most(values, isNumber)),
   network: (values) => most(values, (value) => value.length <= 40 && !/^https?:\/\/\S+\/\S+/i.test(value)),
   kind: (values) => most(values, (value) => value.length <= 20),
   place: (values) => most(values, (value) => value.length <= 80),
@@ -49,6 +51,8 @@ export function guessColumns(sample: readonly SampleColumn[]): Guess[] {
   const candidates: { column: MappedColumn; sampled: SampleColumn; rank: number }[] = [];
   for (const [name, words] of Object.entries(COLUMN_WORDS) as [MappedColumn, readonly string[]][]) {
     for (const sampled of sample) {
+      // The name inside of an author is a person's, `User Name` on its own is a handle.
+      if (name === 'author_handle' && /\.(?:full_?|display_?)?name$/i.test(sampled.name)) continue;
       const rank = nameRank(foldName(sampled.name), words);
       if (rank !== null) candidates.push({ column: name, sampled, rank });
     }

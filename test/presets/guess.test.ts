@@ -76,6 +76,37 @@ test.each(Object.entries(SMALL_FILES))('columns in %s are found', async (_, line
   ).toBe(true);
 });
 
+/** Columns of larger files, as tools and offices name them, by what each becomes. */
+const WIDE_FILES = {
+  en: 'created_at=Time (GMT);author_name=Reviewer;text=Review Body;likes=Thumbs Up;url=Review URL;author_followers=# Followers;rating=Score (out of 5);network=Network;lang=Language;reposts=# Shares;replies=# Comments;views=# Views;title=Review Title',
+  fr: "created_at=Date d'envoi;author_handle=Pseudo;text=Avis client;likes=Nb likes;url=Lien du post;author_followers=Nb abonnés;rating=Nombre d’étoiles;network=Canal;lang=Langue;reposts=Nb de partages;replies=Nb de commentaires;views=Nombre de vues;title=Titre de l’avis",
+  es: 'created_at=Fecha/Hora;author_handle=Nombre de usuario;text=Texto;likes=Nº de likes;url=URL de la publicación;author_followers=Seguidores del autor;rating=Valoración;network=Plataforma;lang=Idioma;reposts=Veces compartido;replies=Nº de comentarios;views=Impresiones;title=Titular',
+  ca: 'created_at=Data i hora;author_handle=Nom d’usuari;text=Missatge;likes=M’agrada;url=Enllaç de la publicació;author_followers=Nombre de seguidors;rating=Estrelles;network=Xarxa;lang=Llengua;reposts=Vegades compartit;replies=Nombre de comentaris;views=Visualitzacions;title=Títol de la ressenya',
+  de: 'created_at=Datum/Uhrzeit;author_handle=Nutzername;text=Beitragstext;likes=„Gefällt mir“-Angaben;url=Beitrags-URL;author_followers=Anzahl der Follower;rating=Sternebewertung;network=Kanal;lang=Sprache;reposts=Geteilte Inhalte;replies=Anzahl der Kommentare;views=Ansichten;title=Überschrift',
+  it: 'created_at=Data e ora;author_name=Autore;text=Testo;likes=Like;url=Link al post;author_followers=Numero di follower;rating=Voto;network=Canale;lang=Lingua;reposts=Condivisioni totali;replies=Commenti;views=Impression;title=Titolo recensione',
+  pt: 'created_at=Data/Hora;author_name=Nome;text=Mensagem;likes=Número de curtidas;url=URL da publicação;author_followers=Seguidores;rating=Nota;network=Canal;lang=Idioma;reposts=Número de partilhas;replies=Comentários;views=Impressões;title=Título da avaliação',
+  nl: 'created_at=Geplaatst op;author_handle=Gebruikersnaam;text=Review;likes=Aantal likes;url=URL van bericht;author_followers=Volgers;rating=Aantal sterren;network=Kanaal;lang=Taal;reposts=Aantal keer gedeeld;replies=Aantal reacties;views=Weergaven;title=Kop',
+};
+const WIDE_ROW =
+  '2026-10-01 10:00;ann;The line was dead again;5;https://forum.example/%;100;4;Twitter;en;3;2;999;Not a good day';
+
+test.each(Object.entries(WIDE_FILES))('all columns of a larger file in %s are found', async (_, pairs) => {
+  const expected = Object.fromEntries(pairs.split(';').map((pair) => pair.split('=')));
+  const rows = [1, 2, 3].map((index) => WIDE_ROW.replace('%', String(index)));
+  const { posts, mapping } = await guessed([Object.values(expected).join(';'), ...rows]);
+  expect(mapping).toEqual(expected);
+  expect(posts[0]).toMatchObject({ network: 'x', author_followers: 100, likes: 5, rating: 4, views: 999 });
+});
+
+test('inside of an author a name is one, and on its own a user name is a handle', async () => {
+  const user = { id_str: '7', name: 'Ann Quill', screen_name: 'annq', followers_count: 12 };
+  const path = await files.write('v1.ndjson', `${JSON.stringify({ text: 'The line was dead', user })}\n`);
+  const { posts } = await importFiles([path]);
+  expect(posts).toMatchObject([{ author_name: 'Ann Quill', author_handle: 'annq', author_followers: 12 }]);
+  const { mapping } = await guessed(['User Name,Text', 'annq,The line was dead', 'bobh,It is back']);
+  expect(mapping['author_handle']).toBe('User Name');
+});
+
 describe('a name alone does not decide', () => {
   test('a numeric "Comments" column is not the text', async () => {
     const { posts, mapping } = await guessed([
