@@ -36,6 +36,9 @@ export interface PlanOptions {
   readonly preset: string | null;
 }
 
+/** What is wrong with a file that has no columns at all. */
+const NOTHING = { json: 'it holds no JSON object with a value', table: 'it has no columns' } as const;
+
 /** Decides how a file is read. Throws `malformed-input` when nothing in it looks like a post. */
 export function planColumns<Columns extends FileColumns>(
   file: PlannedFile<Columns>,
@@ -63,6 +66,11 @@ export function planColumns<Columns extends FileColumns>(
   );
   const preset = guessedPreset(guesses, options.map?.columns ?? {});
   if (preset.columns.text === undefined && preset.columns.title === undefined) {
+    if (header.length === 0)
+      throw new AppError('malformed-input', `cannot recognise ${inputName(file.name)}: ${NOTHING[file.shape]}`, {
+        code: 'import.unrecognised',
+        hint: 'export the posts as a list of objects, or one object a line, e.g. {"text":"…"}',
+      });
     const close = detection.nearest;
     const tried = `no preset's signature and no column that could be the text, among: ${header.slice(0, 12).join(', ')}${header.length > 12 ? ', …' : ''}`;
     throw new AppError('malformed-input', `cannot recognise ${inputName(file.name)}: ${tried}`, {

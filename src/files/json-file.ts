@@ -1,10 +1,12 @@
 import { AppError } from '../core/errors.js';
+import { mendedJson } from '../core/loose-json.js';
 import { Damage } from './damage.js';
 import { locateInTable } from './delimited-file.js';
 import { isUtf8Name } from './encoding.js';
 import { flattenRecord } from './json-flatten.js';
 import { type JsonLayout, recordsPath, surveyJson } from './json-layout.js';
 import { locateRecords, type SplitOptions, type SplitOutcome, splitRecords } from './json-records.js';
+import { shapeOf } from './json-shape.js';
 import type { JsonBreak } from './json-splitter.js';
 import { linesOfOffsets } from './lines.js';
 import { type Location, type OpenedFile, type OpenOptions, SAMPLE_RECORDS, type Sample } from './opened-file.js';
@@ -48,19 +50,31 @@ export async function openJson(
   // A list on the top level needs no second look; an object must be read to its end to know its largest list.
   const listed = prefix || /^\s*\[/.test(text);
   if (!complete && !listed && layout.documents < 2) layout = await surveyJson(utf8Bytes(source), known, prefix);
-  const path = listed ? '' : recordsPath(layout, known);
+  const shape = listed || lines !== null || layout.documents > 1 ? 'record' : shapeOf(text, complete);
+  if (shape === 'columns')
+    throw new AppError('malformed-input', `cannot read ${source.name}: its JSON holds columns, not records`, {
+      code: 'file.json-columns',
+      hint: "export the posts as a list of objects; pandas does so with to_json(orient='records')",
+    });
+  const keyed = shape === 'keyed' && !layout.lists.some((list) => known.includes(list.path));
+  const path = listed || keyed ? '' : recordsPath(layout, known);
   if (path === null && layout.linewise && layout.broken === null && layout.documents > 0)
     return openLines(source, text, options);
   return openSplit({
     name: source.name,
     original: prefix ? 'tweets-js' : 'json',
     encoding: source.encoding,
-    notes: path === null || path === '' ? source.notes : [...source.notes, `the records are in the list ${path}`],
+    notes: [...source.notes, ...whereabouts(path, keyed)],
     damage: source.damage,
     parts: [() => utf8Bytes(source)],
-    split: { path, prefix },
+    split: { path, prefix, keyed },
     options,
   });
+}
+
+function whereabouts(path: string | null, keyed: boolean): string[] {
+  if (keyed) return ['the records are the members of an object'];
+  return path === null || path === '' ? [] : [`the records are in the list ${path}`];
 }
 
 interface SplitInput {
@@ -201,7 +215,9 @@ function recordLines(text: string, complete: boolean): readonly string[] | null 
   if (!complete || lines.length > SAMPLE_RECORDS) lines.pop();
   const filled = lines.filter((line) => line.trim() !== '');
   if (filled.length < 2) return null;
-  const records = filled.filter((line) => flattenRecord(line) !== null).length;
+  // Commas behind lines are passed over where the first line has one, too: elsewhere they are those of a list.
+  const read = flattenRecord(mendedJson(filled[0]?.trim() ?? '')) === null ? (line: string) => line : mendedJson;
+  const records = filled.filter((line) => flattenRecord(read(line.trim())) !== null).length;
   return records * 2 >= filled.length || (records > 0 && areRemains(filled)) ? filled : null;
 }
 
@@ -228,7 +244,7 @@ async function sampleOfLines(file: PlainFile): Promise<Sample> {
   const records: Map<string, string | null>[] = [];
   for (const line of lines) {
     if (records.length >= SAMPLE_RECORDS) break;
-    const record = line.trim() === '' ? null : flattenRecord(line);
+    const record = line.trim() === '' ? null : flattenRecord(mendedJson(line.trim()));
     if (record === null) continue;
     records.push(record);
     for (const path of record.keys()) if (!columns.has(path)) columns.set(path, columns.size);

@@ -88,6 +88,10 @@ export function recordsPath(layout: JsonLayout, recordsPaths: readonly string[])
   return best.bytes >= layout.bytes * MAIN_SHARE ? best.path : null;
 }
 
+/** A visitor's decision that finds the records of an object that holds one under each of its keys. */
+export const underKeys: Visitor['decide'] = (path, kind) =>
+  path === '' ? 'enter' : kind === 'object' ? 'record' : 'pass';
+
 /** A visitor's decision that finds the records at one path; null: every document is a record. */
 export function atPath(path: string | null): Visitor['decide'] {
   if (path === null) return (_path, kind) => (kind === 'object' ? 'record' : 'enter');

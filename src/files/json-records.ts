@@ -1,10 +1,12 @@
-import { atPath } from './json-layout.js';
+import { atPath, underKeys } from './json-layout.js';
 import { type JsonBreak, JsonSplitter } from './json-splitter.js';
 import { LOCATED_TEXT_BYTES, type Location } from './opened-file.js';
 
 export interface SplitOptions {
   /** Where the records are; null: every document is one. */
   readonly path: string | null;
+  /** Whether the document is an object with a record under each of its keys. */
+  readonly keyed?: boolean;
   /** Whether the text is a script that assigns the JSON. */
   readonly prefix: boolean;
 }
@@ -31,7 +33,7 @@ export async function* splitRecords(
   let length = 0;
   const splitter = new JsonSplitter(
     {
-      decide: atPath(options.path),
+      decide: options.keyed === true ? underKeys : atPath(options.path),
       record(pieces) {
         if (pieces === null) return;
         outcome.records += 1;
@@ -70,7 +72,7 @@ export async function locateRecords(
   let record = 0;
   const splitter = new JsonSplitter(
     {
-      decide: atPath(options.path),
+      decide: options.keyed === true ? underKeys : atPath(options.path),
       record(pieces, line) {
         if (pieces === null) return;
         if (wanted.has(record)) {

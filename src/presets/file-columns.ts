@@ -107,6 +107,8 @@ export interface JsonRows {
 /** JSON objects, one a row. A column is a dotted path; paths not seen in the sample may come later. */
 export function lineColumns(file: JsonRows): FileColumns {
   const known = new Map(file.paths.map((name) => [headerKey(name), { name, keys: name.split('.') }]));
+  const pathOf = (keys: readonly string[]): string =>
+    `$${keys.map((part) => `."${part.replaceAll('"', '')}"`).join('')}`;
   const used = new Map<string, { name: string; keys: readonly string[]; index: number }>();
   const paths: string[] = [];
   // What lies below a value that was taken is taken with it.
@@ -118,24 +120,30 @@ export function lineColumns(file: JsonRows): FileColumns {
       let entry = used.get(key);
       if (entry === undefined) {
         const { name: seen, keys } = known.get(key) ?? { name, keys: name.split('.') };
-        paths.push(`$${keys.map((part) => `."${part.replaceAll('"', '')}"`).join('')}`);
+        paths.push(pathOf(keys));
         entry = { name: seen, keys, index: paths.length };
+        // A table turned into JSON keeps the dots of its names in its keys.
+        if (keys.length > 1) paths.push(pathOf([seen]));
         used.set(key, entry);
       }
-      return `nullif(trim(r.v[${entry.index}]), '')`;
+      const { index } = entry;
+      return entry.keys.length > 1
+        ? `nullif(trim(coalesce(r.v[${index}], r.v[${index + 1}])), '')`
+        : `nullif(trim(r.v[${index}]), '')`;
     },
     used: () => [...used.values()].map(({ name }) => name),
     leftOver: () => file.paths.filter((name) => !taken(name)),
     extras(without) {
       const gone = [...used.values()]
-        .map(({ keys }) => keys)
-        .concat(without.map((name) => known.get(headerKey(name))?.keys ?? name.split('.')));
-      return `nullif(CASE WHEN json_valid(r.line) THEN CAST(json_merge_patch(r.line, ${sqlText(JSON.stringify(withoutPaths(gone)))}) AS VARCHAR) END, '{}')`;
+        .flatMap(({ name, keys }) => (keys.length > 1 ? [keys, [name]] : [keys]))
+        .concat(without.flatMap((name) => [known.get(headerKey(name))?.keys ?? name.split('.'), [name]]));
+      const rest = `CAST(json_merge_patch(r.line, ${sqlText(JSON.stringify(withoutPaths(gone)))}) AS VARCHAR)`;
+      return `nullif(CASE WHEN json_valid(r.line) THEN ${withoutEmptied(rest, gone)} END, '{}')`;
     },
     broken: 'NOT json_valid(r.line)',
     blank: null,
     from: () => `(SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [${paths.map(sqlText).join(', ')}]) END AS v
-  FROM ${file.rows} WHERE line IS NOT NULL AND trim(line) <> '') AS r`,
+  FROM (SELECT mended_json(line) AS line FROM ${file.rows} WHERE line IS NOT NULL AND trim(line) <> '')) AS r`,
   };
 }
 
@@ -162,6 +170,28 @@ function withoutPaths(paths: readonly (readonly string[])[]): Record<string, unk
     });
   }
   return patch;
+}
+
+/**
+ * SQL for an object without the objects inside of it that the patch emptied, and those that it made of keys with dots. A
+ * name between plain quotes and `:{}` cannot stand inside of a string, where quotes have a backslash.
+ */
+function withoutEmptied(sql: string, paths: readonly (readonly string[])[]): string {
+  const parents = new Set(paths.flatMap((keys) => keys.slice(0, -1)));
+  if (parents.size === 0) return sql;
+  const name = `"(?:${[...parents]
+    .map((key) =>
+      JSON.stringify(key)
+        .slice(1, -1)
+        .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+    )
+    .join('|')})":\\{\\}`;
+  const pattern = sqlText(`${name},|,${name}|(\\{)${name}(\\})`);
+  // Once for each level, and once for the last of several in one object.
+  const depth = Math.max(...paths.map((keys) => keys.length));
+  let text = 'rest';
+  for (let level = 0; level < depth; level += 1) text = `regexp_replace(${text}, ${pattern}, '\\1\\2', 'g')`;
+  return `list_transform([${sql}], lambda rest: CASE WHEN contains(rest, '{}') THEN ${text} ELSE rest END)[1]`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

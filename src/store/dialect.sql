@@ -246,6 +246,24 @@ CREATE OR REPLACE MACRO bare_id(x) AS
 -- The key of a post whose bare id is known.
 CREATE OR REPLACE MACRO post_key(network, id) AS CASE WHEN id IS NOT NULL THEN concat(network, ':', id) END;
 
+-- JSON with null for NaN and infinities, outside of its strings. Escaped backslashes and quotes are set aside meanwhile.
+CREATE OR REPLACE MACRO without_nan(line) AS
+  replace(replace(array_to_string(list_transform(
+    string_split(replace(replace(line, '\\', chr(1)), '\"', chr(2)), '"'),
+    lambda part, place: CASE WHEN place % 2 = 1 THEN regexp_replace(part, '-?(NaN|Infinity)', 'null', 'g') ELSE part END),
+    '"'), chr(2), '\"'), chr(1), '\\');
+
+-- A record as programs write it that do not quite write JSON: NaN for what is missing, halves of an emoji that was cut, a
+-- comma behind it. What is JSON is left as it is.
+CREATE OR REPLACE MACRO mended_json(line) AS
+  CASE
+    WHEN contains(line, 'NaN') OR contains(line, 'Infinity') OR (NOT ends_with(line, '}') AND ends_with(rtrim(line), '},')) THEN
+      without_nan(CASE WHEN ends_with(rtrim(line), '},') THEN left(rtrim(line), -1) ELSE line END)
+    WHEN (contains(line, '\ud') OR contains(line, '\uD')) AND NOT json_valid(line) THEN
+      regexp_replace(line, '(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\1', 'g')
+    ELSE line
+  END;
+
 -- Extras that a post of ours came with, and what else stood in its row.
 CREATE OR REPLACE MACRO merged_extras(own, rest) AS
   CASE WHEN rest IS NULL THEN own WHEN own IS NULL THEN rest ELSE CAST(json_merge_patch(rest, own) AS VARCHAR) END;

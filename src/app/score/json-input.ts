@@ -1,6 +1,7 @@
 /** JSON, one record a line: every line stays as it was written. */
 import type { TextColumn } from '../../core/engine.js';
 import { AppError } from '../../core/errors.js';
+import { mendedJson } from '../../core/loose-json.js';
 import { wellFormed } from '../../core/plain-text.js';
 import { flattenRecord } from '../../files/json-flatten.js';
 import { recordsPath, surveyJson } from '../../files/json-layout.js';
@@ -36,7 +37,7 @@ const LINES = { delimiter: '\u001f', quote: '', escape: '', newline: '\n' } as c
 
 /** The first whole line that is a record, or null. */
 export function firstLine(text: string): string | null {
-  return wholeLines(text, false).find((line) => flattenRecord(line) !== null) ?? null;
+  return wholeLines(text, false).find((line) => flattenRecord(mendedJson(line.trim())) !== null) ?? null;
 }
 
 export async function openJsonInput(
@@ -46,7 +47,7 @@ export async function openJsonInput(
 ): Promise<JsonInput> {
   const { name } = stream;
   const lines = wholeLines(head.text, head.complete);
-  const records = lines.map((line) => flattenRecord(line));
+  const records = lines.map((line) => flattenRecord(mendedJson(line.trim())));
   const sample = records.filter((record) => record !== null);
   if (await isDocument(head.text, lines, sample.length)) throw unstreamable(name, 'one JSON document');
   if (sample.length === 0) {
@@ -74,7 +75,7 @@ export async function openJsonInput(
           for (;;) {
             const record = splitter.next(ended);
             if (record === null) return null;
-            const text = record.text.trim();
+            const text = mendedJson(record.text.trim());
             if (text === '') continue;
             if (isObject(text)) return { text, members: membersOf(text) };
             options.onReject(rejected(name, record.line, record.text));
