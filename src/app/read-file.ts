@@ -2,18 +2,19 @@
 import type { Engine } from '../core/engine.js';
 import { sqlText } from '../core/engine.js';
 import { AppError } from '../core/errors.js';
-import type { OpenedFile } from '../files/opened-file.js';
+import { type OpenedFile, SAMPLE_RECORDS } from '../files/opened-file.js';
 import { cleanTexts } from '../posts/cleaning.js';
 import { type RoundedColumn, removeRoundedIds } from '../posts/rounded-ids.js';
 import { storedColumns } from '../posts/table.js';
-import { compilePreset, type FileColumns, NO_TEXT } from '../presets/compile.js';
+import { compilePreset, NO_TEXT } from '../presets/compile.js';
 import { decideOrder, NUMERIC_DATE, NUMERIC_DATE_PARTS } from '../presets/dates.js';
 import { toExpression } from '../presets/expression.js';
-import { delimitedColumns, jsonColumns, parquetColumns } from '../presets/file-columns.js';
+import { delimitedColumns, jsonColumns } from '../presets/file-columns.js';
 import type { Guess } from '../presets/guess.js';
 import type { MapOption } from '../presets/map-option.js';
+import { columnsInside, parquetColumns, parquetSample, readParquet } from '../presets/parquet-columns.js';
 import type { DateOrder, Preset } from '../presets/preset.js';
-import { type FilePlan, namedColumns, planColumns } from './plan-columns.js';
+import { type FilePlan, namedColumns, type PlannedFile, planColumns } from './plan-columns.js';
 import { collectRejects, forgetRejects, type RejectCount } from './rejects.js';
 
 export interface ReadOptions {
@@ -53,17 +54,8 @@ export async function planFile(
   file: OpenedFile,
   options: Pick<ReadOptions, 'map' | 'preset'>,
 ): Promise<FilePlan> {
-  const header = await headerOf(engine, file);
-  return planColumns(
-    {
-      name: file.name,
-      shape: file.container === 'lines' ? 'json' : 'table',
-      header,
-      sample: file.sample.rows,
-      columns: columnsOf(file, header),
-    },
-    options,
-  );
+  const shape = file.container === 'lines' ? 'json' : 'table';
+  return planColumns({ name: file.name, shape, ...(await contentOf(engine, file)) }, options);
 }
 
 /** Reads a file into the posts table. Rows that cannot be read are left out of it, and counted. */
@@ -143,34 +135,41 @@ async function one(engine: Engine, sql: string): Promise<number> {
   return Number(row?.[0] ?? 0);
 }
 
-/** Names of the columns, or for JSON the dotted paths of the sample. */
-async function headerOf(engine: Engine, file: OpenedFile): Promise<readonly string[]> {
+/** The columns of a file with their first values; for JSON those are the dotted paths of the sample. */
+async function contentOf(
+  engine: Engine,
+  file: OpenedFile,
+): Promise<Pick<PlannedFile, 'header' | 'sample' | 'columns'>> {
+  const { path, sample } = file;
   if (file.container === 'parquet') {
-    const rows = await engine.rows(
-      `DESCRIBE SELECT * FROM read_parquet(${sqlText(file.path)}, hive_partitioning = false)`,
-    );
-    return rows.map(([name]) => String(name));
+    const described = await engine.rows(`DESCRIBE SELECT * FROM ${readParquet(path)}`);
+    const columns = described.flatMap(([name, type]) => columnsInside(String(name), String(type)));
+    const rows = await engine.rows(parquetSample(path, columns, SAMPLE_RECORDS));
+    return {
+      header: columns.map(({ name }) => name),
+      sample: rows.map((row) => row.map((value) => (value === null ? null : String(value)))),
+      columns: parquetColumns({ path, columns }),
+    };
   }
-  if (file.container === 'lines') return file.sample.columns;
-  return namedColumns(file.name, file.dialect?.header ?? null);
-}
-
-function columnsOf(file: OpenedFile, header: readonly string[]): FileColumns {
-  if (file.container === 'parquet') return parquetColumns({ path: file.path, header });
-  if (file.container === 'lines') return jsonColumns({ path: file.path, compression: file.compression, paths: header });
-  const dialect = file.dialect;
+  if (file.container === 'lines') {
+    const paths = sample.columns;
+    return { header: paths, sample: sample.rows, columns: jsonColumns({ path, compression: file.compression, paths }) };
+  }
+  const header = namedColumns(file.name, file.dialect?.header ?? null);
+  const { dialect } = file;
   if (dialect === null)
     throw new AppError('internal', 'a delimited file without a dialect', { code: 'import.dialect' });
-  return delimitedColumns({
-    path: file.path,
+  const columns = delimitedColumns({
+    path,
     compression: file.compression,
     delimiter: dialect.delimiter,
     quote: dialect.quote,
     escape: dialect.escape,
     skipLines: dialect.skipLines,
     header,
-    padded: file.sample.rows.some((row) => row.some((value) => value !== null && value !== value.trim())),
+    padded: sample.rows.some((row) => row.some((value) => value !== null && value !== value.trim())),
   });
+  return { header, sample: sample.rows, columns };
 }
 
 /** The order of day and month, from the whole column where dates are written with numbers only. */

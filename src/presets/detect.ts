@@ -9,11 +9,30 @@ export interface Detection {
   readonly nearest: { readonly preset: Preset; readonly missing: readonly string[] } | null;
 }
 
+/**
+ * A preset of the file's own shape goes first; one of the other shape is for files that were converted, e.g. a dump of JSON
+ * that somebody keeps as CSV or Parquet.
+ */
 export function detectPreset(
   presets: readonly Preset[],
   columns: readonly string[],
   shape: 'table' | 'json',
 ): Detection {
+  const own = detectAmong(
+    presets.filter((preset) => preset.shape === shape),
+    columns,
+    shape,
+  );
+  if (own.preset !== null) return own;
+  const other = detectAmong(
+    presets.filter((preset) => preset.shape !== shape),
+    columns,
+    shape,
+  );
+  return other.preset === null ? own : other;
+}
+
+function detectAmong(presets: readonly Preset[], columns: readonly string[], shape: 'table' | 'json'): Detection {
   const present = new Set(columns.map(headerKey));
   const covers = (name: string): boolean =>
     present.has(headerKey(name)) ||
@@ -22,7 +41,6 @@ export function detectPreset(
   let best: { preset: Preset; length: number } | null = null;
   let nearest: { preset: Preset; share: number; missing: readonly string[] } | null = null;
   for (const preset of presets) {
-    if (preset.shape !== shape) continue;
     for (const signature of preset.signatures) {
       const missing = signature.filter((name) => !covers(name));
       const share = 1 - missing.length / signature.length;

@@ -1,5 +1,5 @@
 /** The columns of an opened file as SQL over DuckDB's readers. */
-import { sqlName, sqlText } from '../core/engine.js';
+import { sqlText } from '../core/engine.js';
 import type { FileColumns } from './compile.js';
 import { headerKey } from './expression.js';
 
@@ -196,36 +196,4 @@ function withoutEmptied(sql: string, paths: readonly (readonly string[])[]): str
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Columns of a Parquet file, whatever their types, as text. */
-export function parquetColumns(file: { readonly path: string; readonly header: readonly string[] }): FileColumns {
-  const known = new Map(file.header.map((name) => [headerKey(name), name]));
-  const used = new Set<string>();
-  // Lists as in JSON: the engine's own way of writing them has no quotes.
-  const sql = (name: string): string => {
-    const column = `r.${sqlName(name)}`;
-    return `nullif(trim(CASE WHEN ends_with(typeof(${column}), ']') OR starts_with(typeof(${column}), 'STRUCT')
-      THEN CAST(to_json(${column}) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END), '')`;
-  };
-  const rest = (): string[] => file.header.filter((name) => !used.has(name));
-  return {
-    value(name) {
-      const found = known.get(headerKey(name));
-      if (found === undefined) return null;
-      used.add(found);
-      return sql(found);
-    },
-    used: () => [...used],
-    leftOver: rest,
-    extras(without) {
-      const hidden = new Set(without.map(headerKey));
-      const kept = rest().filter((name) => !hidden.has(headerKey(name)));
-      if (kept.length === 0) return null;
-      return `nullif(CAST(json_merge_patch('{}', json_object(${kept.map((name) => `${sqlText(name)}, ${sql(name)}`).join(', ')})) AS VARCHAR), '{}')`;
-    },
-    broken: null,
-    blank: `coalesce(${file.header.map(sql).join(', ')}) IS NULL`,
-    from: () => `read_parquet(${sqlText(file.path)}, hive_partitioning = false) AS r`,
-  };
 }

@@ -51,6 +51,24 @@ async function run(
 }
 
 describe('score', () => {
+  it('reads what pandas writes for missing values, and writes JSON', async () => {
+    const lines = [
+      '{"id":1,"text":"this is awful","likes":NaN}',
+      '{"id":2,"text":"says NaN, this is lovely","likes":3.0},',
+    ];
+    const { code, stdout } = await run([], `${lines.join('\n')}\n`);
+    expect(code).toBe(0);
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(rows).toMatchObject([
+      { id: 1, likes: null, label: 'negative' },
+      { id: 2, text: 'says NaN, this is lovely', likes: 3, label: 'positive' },
+    ]);
+    expect(stdout).toContain('"likes":3.0');
+  });
+
   it('writes rows while its input is still open', async () => {
     const { child, done, said } = start([]);
     child.stdin.write('author,text\nana,this is awful\n');
