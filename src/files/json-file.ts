@@ -3,7 +3,7 @@ import { mendedJson } from '../core/loose-json.js';
 import { Damage } from './damage.js';
 import { locateInTable } from './delimited-file.js';
 import { isUtf8Name } from './encoding.js';
-import { flattenRecord } from './json-flatten.js';
+import { flattenLines, flattenRecord } from './json-flatten.js';
 import { type JsonLayout, recordsPath, surveyJson } from './json-layout.js';
 import { locateRecords, type SplitOptions, type SplitOutcome, splitRecords } from './json-records.js';
 import { shapeOf } from './json-shape.js';
@@ -215,9 +215,7 @@ function recordLines(text: string, complete: boolean): readonly string[] | null 
   if (!complete || lines.length > SAMPLE_RECORDS) lines.pop();
   const filled = lines.filter((line) => line.trim() !== '');
   if (filled.length < 2) return null;
-  // Commas behind lines are passed over where the first line has one, too: elsewhere they are those of a list.
-  const read = flattenRecord(mendedJson(filled[0]?.trim() ?? '')) === null ? (line: string) => line : mendedJson;
-  const records = filled.filter((line) => flattenRecord(read(line.trim())) !== null).length;
+  const records = flattenLines(filled).filter((record) => record !== null).length;
   return records * 2 >= filled.length || (records > 0 && areRemains(filled)) ? filled : null;
 }
 

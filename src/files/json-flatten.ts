@@ -1,4 +1,5 @@
 /** One JSON record as dotted paths and texts. */
+import { mendedJson } from '../core/loose-json.js';
 
 const MAX_DEPTH = 64;
 const TOKEN = /[\s]*(?:([{}[\],:])|("(?:[^"\\]|\\.)*")|([^\s{}[\],:"]+))/gsy;
@@ -11,6 +12,15 @@ export function flattenRecord(text: string): Map<string, string | null> | null {
   const reader = new Reader(text);
   const values = new Map<string, string | null>();
   return reader.object('', values, 0) && reader.atEnd() ? values : null;
+}
+
+/**
+ * Flattens the lines of a file. Commas behind lines are passed over where the first line has one, too: elsewhere they are
+ * those of a list that is laid out with one element a line.
+ */
+export function flattenLines(lines: readonly string[]): (Map<string, string | null> | null)[] {
+  const cutOut = flattenRecord(mendedJson(lines[0]?.trim() ?? '')) !== null;
+  return lines.map((line) => flattenRecord(cutOut ? mendedJson(line.trim()) : line));
 }
 
 interface Token {

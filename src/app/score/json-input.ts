@@ -3,7 +3,7 @@ import type { TextColumn } from '../../core/engine.js';
 import { AppError } from '../../core/errors.js';
 import { mendedJson } from '../../core/loose-json.js';
 import { wellFormed } from '../../core/plain-text.js';
-import { flattenRecord } from '../../files/json-flatten.js';
+import { flattenLines, flattenRecord } from '../../files/json-flatten.js';
 import { recordsPath, surveyJson } from '../../files/json-layout.js';
 import { type JsonMember, membersOf } from '../../files/json-members.js';
 import { LOCATED_TEXT_BYTES, SAMPLE_RECORDS } from '../../files/opened-file.js';
@@ -37,7 +37,8 @@ const LINES = { delimiter: '\u001f', quote: '', escape: '', newline: '\n' } as c
 
 /** The first whole line that is a record, or null. */
 export function firstLine(text: string): string | null {
-  return wholeLines(text, false).find((line) => flattenRecord(mendedJson(line.trim())) !== null) ?? null;
+  const lines = wholeLines(text, false);
+  return lines[flattenLines(lines).findIndex((record) => record !== null)] ?? null;
 }
 
 export async function openJsonInput(
@@ -47,7 +48,7 @@ export async function openJsonInput(
 ): Promise<JsonInput> {
   const { name } = stream;
   const lines = wholeLines(head.text, head.complete);
-  const records = lines.map((line) => flattenRecord(mendedJson(line.trim())));
+  const records = flattenLines(lines);
   const sample = records.filter((record) => record !== null);
   if (await isDocument(head.text, lines, sample.length)) throw unstreamable(name, 'one JSON document');
   if (sample.length === 0) {
