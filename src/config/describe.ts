@@ -4,7 +4,7 @@ import { BRAND_KEYS, GLOBAL_KEYS, GLOBAL_NAMES, type KeyDescription } from './ke
 import { isSecretName, showPath } from './path.js';
 import { alertRows, mailRows, reportRows } from './report-rows.js';
 import { sourceRows } from './source-rows.js';
-import { spendingRows } from './spending.js';
+import { spendingRows } from './spending-rows.js';
 
 export interface ConfigRow {
   /** Path, e.g. `brands[0].accounts.x`. */

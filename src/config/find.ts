@@ -3,7 +3,7 @@ import { access, constants, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import type { Options, PublicExplorer } from 'cosmiconfig';
 import { AppError, isSystemError } from '../core/errors.js';
-import type { ConfigDocument } from './document.js';
+import { type ConfigDocument, emptyConfig } from './document.js';
 
 /** In the order in which they are tried in each directory; the first that holds something is the one. */
 const SEARCH_PLACES = [
@@ -66,7 +66,7 @@ async function openExplorer(cwd: string): Promise<PublicExplorer> {
   const [internal, { parseConfig }] = await Promise.all([
     // Its declaration file leaves the class out.
     import('cosmiconfig/dist/Explorer.js') as Promise<unknown>,
-    import('./document.js'),
+    import('./document-text.js'),
   ]);
   const { Explorer } = internal as { Explorer: new (options: ExplorerOptions) => PublicExplorer };
   const shown = (path: string) => {
@@ -99,10 +99,7 @@ async function openExplorer(cwd: string): Promise<PublicExplorer> {
   });
 }
 
-async function loaded(
-  result: { readonly config: unknown; readonly filepath: string } | null,
-  file: string,
-): Promise<FoundConfig> {
+function loaded(result: { readonly config: unknown; readonly filepath: string } | null, file: string): FoundConfig {
   const config: unknown = result?.config;
   if (typeof config === 'object' && config !== null && 'document' in config) {
     return { file, document: config.document as ConfigDocument };
@@ -113,7 +110,6 @@ async function loaded(
       hint: 'add a "brandwatch" key, or name another file',
     });
   }
-  const { emptyConfig } = await import('./document.js');
   return { file, document: emptyConfig(file) };
 }
 

@@ -8,7 +8,7 @@ import { DEFAULT_PLACE } from './place.js';
 import { alertRows, mailRows, reportRows } from './report-rows.js';
 import type { FileBrand, FileValues, GivenGlobals } from './schema.js';
 import { sourceRows } from './source-rows.js';
-import { spendingRows } from './spending.js';
+import { spendingRows } from './spending-rows.js';
 
 /** Beside the configuration, or in the working directory where there is none. */
 const DEFAULT_STORE = '.brandwatch/store.duckdb';

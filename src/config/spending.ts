@@ -1,7 +1,5 @@
-/** What sources that cost money may spend: how it is written and shown. */
+/** What sources that cost money may spend: how it is written. */
 import * as v from 'valibot';
-import type { Spending } from './config.js';
-import type { Path } from './path.js';
 import { readText } from './scalars.js';
 import { mapping, mappingOf, read } from './schema-parts.js';
 import { type Reader, Unfit } from './unfit.js';
@@ -18,11 +16,3 @@ export const SPENDING = mappingOf(
     v.transform(({ run, month }) => ({ run: run ?? null, month: month ?? null })),
   ),
 );
-
-export function spendingRows(spending: Spending): (readonly [Path, string])[] {
-  return Object.entries(spending).flatMap(([source, limits]) =>
-    Object.entries(limits).flatMap(([span, amount]) =>
-      amount === null ? [] : [[[source, span], String(amount)] as const],
-    ),
-  );
-}

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Cell, TableColumn } from '../core/table.js';
 import { defineFormat } from './format.js';
 import { cellText, fileText } from './text/cell-text.js';
@@ -21,6 +20,7 @@ export default defineFormat({
   async *write(tables, context) {
     const table = oneTable('csv', tables);
     if (table === null) return;
+    const { stringify } = await import('csv-stringify/sync');
     const { columns } = table;
     const write = (rows: readonly (readonly string[])[]) =>
       stringify([...rows], {

@@ -1,4 +1,5 @@
 /** The embedded engine: DuckDB, told to stay within its memory, its threads and this machine. */
+import { createRequire } from 'node:module';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { Engine, NumberColumn, Prepared, SqlRow, SqlValue, TextColumn } from '../core/engine.js';
 import { sqlName, sqlText } from '../core/engine.js';
@@ -36,8 +37,7 @@ export class DuckDbEngine implements Engine {
 
   /** Opens an engine that lives as long as the process. Nothing is ever downloaded or loaded into it. */
   static async open(options: EngineOptions): Promise<DuckDbEngine> {
-    // Loaded here: the native library costs tens of milliseconds that `--help` must not pay.
-    const { DuckDBInstance } = await import('@duckdb/node-api');
+    const { DuckDBInstance } = loadDuckDb();
     const instance = await DuckDBInstance.create(':memory:', {
       threads: String(options.threads),
       memory_limit: options.memory,
@@ -59,7 +59,7 @@ export class DuckDbEngine implements Engine {
 
   async rows(sql: string): Promise<SqlRow[]> {
     const reader = await this.#guard(() => this.#writer.runAndReadAll(sql));
-    const values = await loadValues();
+    const values = loadDuckDb();
     return reader.getRows().map((row) => row.map((value) => toSqlValue(value, values)));
   }
 
@@ -98,13 +98,13 @@ export class DuckDbEngine implements Engine {
   }
 
   async blobs(sql: string): Promise<Uint8Array[]> {
-    const values = await loadValues();
+    const values = loadDuckDb();
     const result = await this.#guard(() => this.#writer.runAndReadAll(sql));
     return blobsOf(result.getRows()[0] ?? [], values);
   }
 
   async prepare(sql: string): Promise<Prepared> {
-    const values = await loadValues();
+    const values = loadDuckDb();
     const statement = await this.#guard(() => this.#writer.prepare(sql));
     return {
       run: async () => {
@@ -119,7 +119,7 @@ export class DuckDbEngine implements Engine {
   }
 
   async append(table: string, columns: readonly NumberColumn[], rows: number): Promise<void> {
-    const { DOUBLE } = await loadValues();
+    const { DOUBLE } = loadDuckDb();
     await this.#append(table, new Array(columns.length).fill(DOUBLE), rows, (chunk, from, size) => {
       columns.forEach((column, index) => {
         const vector = chunk.getColumnVector(index);
@@ -134,7 +134,7 @@ export class DuckDbEngine implements Engine {
   }
 
   async appendTexts(table: string, columns: readonly TextColumn[], rows: number): Promise<void> {
-    const { VARCHAR } = await loadValues();
+    const { VARCHAR } = loadDuckDb();
     await this.#append(table, new Array(columns.length).fill(VARCHAR), rows, (chunk, from, size) => {
       columns.forEach((column, index) => {
         chunk.setColumnValues(index, rows === size ? column : column.slice(from, from + size));
@@ -149,7 +149,7 @@ export class DuckDbEngine implements Engine {
     rows: number,
     fill: (chunk: DuckDBDataChunk, from: number, size: number) => void,
   ): Promise<void> {
-    const { DuckDBDataChunk } = await loadValues();
+    const { DuckDBDataChunk } = loadDuckDb();
     this.#appending ??= this.#connect();
     const appender = await (await this.#appending).createAppender(table);
     try {
@@ -213,17 +213,23 @@ function numbersOf(chunk: DuckDBDataChunk, index: number): NumberColumn {
   return items instanceof Float64Array ? items.slice() : Float64Array.from(chunk.getColumnValues(index), Number);
 }
 
-type Values = typeof import('@duckdb/node-api');
+type DuckDb = typeof import('@duckdb/node-api');
 
-function loadValues(): Promise<Values> {
-  return import('@duckdb/node-api');
+const require = createRequire(import.meta.url);
+
+/**
+ * Loaded where it is needed: it costs tens of milliseconds that `--help` must not pay. By `require`, since an import of
+ * CommonJS first scans all of its 180 files for the names they export, which takes longer than running them.
+ */
+function loadDuckDb(): DuckDb {
+  return require('@duckdb/node-api');
 }
 
-function blobsOf(row: readonly DuckDBValue[], types: Values): Uint8Array[] {
+function blobsOf(row: readonly DuckDBValue[], types: DuckDb): Uint8Array[] {
   return row.map((value) => (value instanceof types.DuckDBBlobValue ? value.bytes : new Uint8Array(0)));
 }
 
-function toSqlValue(value: DuckDBValue, types: Values): SqlValue {
+function toSqlValue(value: DuckDBValue, types: DuckDb): SqlValue {
   if (value === null || value === undefined) return null;
   switch (typeof value) {
     case 'string':
