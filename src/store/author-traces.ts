@@ -55,12 +55,11 @@ export function namesInJson(column: string, { handles, ids, pseudonyms }: Author
   return `(${[...values.map((value) => `contains(lower(${column}), ${sqlText(value)})`), bare].map((one) => `coalesce(${one}, FALSE)`).join(' OR ')})`;
 }
 
-function anyOf(names: readonly string[], column: string, pattern: (escapedName: string) => string): string {
+function anyOf(names: readonly string[], column: string, pattern: (anyName: string) => string): string {
   if (names.length === 0) return 'FALSE';
-  // Looking for the bytes first costs a tenth.
-  const each = names.map(
-    (name) =>
-      `(contains(lower(${column}), ${sqlText(name)}) AND regexp_matches(lower(${column}), ${sqlText(pattern(escaped(name)))}))`,
-  );
-  return `coalesce(${each.join(' OR ')}, FALSE)`;
+  const folded = `lower(${column})`;
+  const bytes = names.map((name) => `contains(${folded}, ${sqlText(name)})`).join(' OR ');
+  // Looking for the bytes first costs a tenth. One expression for all names: to prepare one takes the engine milliseconds.
+  const one = pattern(`(?:${names.map(escaped).join('|')})`);
+  return `coalesce((${bytes}) AND regexp_matches(${folded}, ${sqlText(one)}), FALSE)`;
 }

@@ -125,18 +125,23 @@ async function findOthers({ engine }: Store, author: FoundAuthor): Promise<numbe
   const points = (column: string): string => `(${column} IN (SELECT key FROM erased)
     OR (ends_with(${column}, ':reply') AND left(${column}, -6) IN (SELECT key FROM erased))
     OR (starts_with(${column}, ${sqlText(`${author.network}:`)}) AND NOT is_plain_key(${column}) AND ${namesInAddress(column, author)}))`;
-  const safe = (column: string): string =>
-    `CASE WHEN ${points(column)} THEN hashed_key(${column}) ELSE ${column} END AS ${column}`;
   const here = `network = ${sqlText(author.network)}`;
-  const answers = `(${here} AND ${isHandle('parent_author', author)})`;
-  const inUrl = `(${here} AND ${namesInAddress('url', author)})`;
-  const inExtras = `(${here} AND ${namesInJson('extras', author)})`;
-  const any = ['key', 'thread', 'parent', 'repost_of'].map((column) => `coalesce(${points(column)}, FALSE)`);
-  await engine.run(`CREATE OR REPLACE TABLE others AS SELECT row, ${safe('key')}, ${safe('thread')}, ${safe('parent')}, ${safe('repost_of')},
-      CASE WHEN ${answers} THEN NULL ELSE parent_author END AS parent_author,
-      CASE WHEN ${inUrl} THEN NULL ELSE url END AS url, CASE WHEN ${inExtras} THEN NULL ELSE extras END AS extras
-    FROM store.posts WHERE row NOT IN (SELECT row FROM erased)
-      AND (${[...any, answers, inUrl, inExtras].join(' OR ')})`);
+  const keys = ['key', 'thread', 'parent', 'repost_of'];
+  const found = [
+    ...keys.map((column) => [column, points(column)] as const),
+    ['parent_author', `${here} AND ${isHandle('parent_author', author)}`] as const,
+    ['url', `${here} AND ${namesInAddress('url', author)}`] as const,
+    ['extras', `${here} AND ${namesInJson('extras', author)}`] as const,
+  ];
+  // Each condition stands here once, and not once to find the row and again to change it: planning them took most of the time.
+  const safe = found.map(
+    ([column]) => `CASE WHEN ${column}_found THEN ${keys.includes(column) ? `hashed_key(${column})` : 'NULL'}
+    ELSE ${column} END AS ${column}`,
+  );
+  await engine.run(`CREATE OR REPLACE TABLE others AS SELECT row, ${safe.join(', ')}
+    FROM (SELECT *, ${found.map(([column, condition]) => `coalesce(${condition}, FALSE) AS ${column}_found`).join(', ')}
+      FROM store.posts WHERE row NOT IN (SELECT row FROM erased))
+    WHERE ${found.map(([column]) => `${column}_found`).join(' OR ')}`);
   const [row] = await engine.rows('SELECT count(*) FROM others');
   return Number(row?.[0] ?? 0);
 }
