@@ -5,14 +5,17 @@
 import { cpSync, rmSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ended, manyPosts, type Place, place } from '../cli/binary.js';
+import { killUntilDone } from './killing.js';
 import { dump, rowsOf } from './opened.js';
 import { random, seedOf } from './random.js';
 
 /** Of each of the two. */
 const KILLS = Number(process.env['KILLS'] ?? 6);
-const POSTS = 24_000;
-const BATCH = 2000;
+const POSTS = 12_000;
+const BATCH = 1000;
 const ENV = { BRANDWATCH_TEST_BATCH_ROWS: String(BATCH) };
+/** Many batches, so that on a slow machine too a signal comes before the last of them. */
+const LONG = { BRANDWATCH_TEST_BATCH_ROWS: '250' };
 const IMPORT = ['import', 'posts.csv', '--store', 'store.duckdb', '--threads', '2'];
 const SCORE = ['score', '--store', 'store.duckdb', '--threads', '2'];
 
@@ -35,33 +38,30 @@ beforeAll(async () => {
   judged = await dump(store);
 }, 120_000);
 
-/** Starts the command again and again until it ends by itself; each of the other times it is killed. */
-async function killedUntilDone(
+/** Until `kills` kills have been, most of them between, during and right after batches; returns how many there were. */
+async function killing(
   argv: readonly string[],
+  kills: number,
   next: () => number,
   said: RegExp,
   check: (reported: number, stderr: string) => Promise<void>,
 ): Promise<number> {
-  for (let kills = 0; ; kills++) {
-    const child = files.start(argv, { env: ENV });
-    const running = ended(child);
-    let steps = 0;
-    // Some before anything is stored, most of them between, during and right after batches.
-    const after = Math.floor(next() * 5);
-    const delay = next() * (after === 0 ? 900 : 120);
-    const arm = (): void => void setTimeout(() => child.kill('SIGKILL'), delay);
-    if (after === 0) arm();
-    child.stderr?.on('data', (chunk: Buffer) => {
-      const before = steps;
-      steps += chunk.toString().match(new RegExp(said.source, 'g'))?.length ?? 0;
-      if (after > 0 && before < after && steps >= after) arm();
-    });
-    const { code, stderr } = await running;
-    const reported = Number([...stderr.matchAll(new RegExp(said.source, 'g'))].at(-1)?.[1] ?? 0);
-    if (code === 0) return kills;
-    expect(code, stderr).toBe(null);
-    await check(reported, stderr);
-  }
+  const killed = await killUntilDone({
+    start: () => files.start(argv, { env: ENV }),
+    next,
+    marks: 4,
+    early: 900,
+    late: 120,
+    most: kills,
+    watch: (child, mark) => {
+      child.stderr?.on('data', (chunk: Buffer) => {
+        for (const _ of chunk.toString().match(said) ?? []) mark();
+      });
+    },
+    check: ({ stderr }) => check(Number([...stderr.matchAll(said)].at(-1)?.[1] ?? 0), stderr),
+  });
+  expect(killed.last.code, killed.last.stderr).toBe(0);
+  return killed.kills;
 }
 
 async function countOf(table: string): Promise<number> {
@@ -82,7 +82,7 @@ describe('a store whose writer is killed', () => {
     let kills = 0;
     while (kills < KILLS) {
       removeStore();
-      kills += await killedUntilDone(IMPORT, next, /stored (\d+) posts/, async (reported, stderr) => {
+      kills += await killing(IMPORT, KILLS - kills, next, /stored (\d+) posts/g, async (reported, stderr) => {
         const posts = await countOf('posts');
         const why = `seed ${seed}, ${kills} kills: ${stderr}`;
         expect(posts, why).toBeGreaterThanOrEqual(reported);
@@ -106,7 +106,7 @@ describe('a store whose writer is killed', () => {
       removeStore();
       cpSync(files.path('imported.duckdb'), store);
       let before = 0;
-      kills += await killedUntilDone(SCORE, next, /judged (\d+) posts/, async (reported, stderr) => {
+      kills += await killing(SCORE, KILLS - kills, next, /judged (\d+) posts/g, async (reported, stderr) => {
         const scores = await countOf('scores');
         const why = `seed ${seed}, ${kills} kills: ${stderr}`;
         expect(scores, why).toBeGreaterThanOrEqual(before + reported);
@@ -143,7 +143,7 @@ describe('a store whose writer is stopped', () => {
     for (const argv of [IMPORT, SCORE]) {
       removeStore();
       if (argv === SCORE) cpSync(files.path('imported.duckdb'), store);
-      const child = files.start(argv, { env: ENV });
+      const child = files.start(argv, { env: LONG });
       const running = ended(child);
       child.stderr?.on('data', (chunk: Buffer) => {
         // Once: the second time nothing is waited for.
