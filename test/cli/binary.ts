@@ -3,7 +3,6 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll } from 'vitest';
 
 const BINARY = resolve('bin/brandwatch.js');
 /** Of util-linux: runs a command in a terminal. */
@@ -37,9 +36,11 @@ export interface Place {
 }
 
 const roots: string[] = [];
-afterAll(() => {
-  for (const root of roots) rmSync(root, { recursive: true, force: true });
-});
+
+/** Called after the tests of each file. */
+export function removePlaces(): void {
+  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
+}
 
 /** A folder that is removed after the tests of the file. */
 export function place(files: Readonly<Record<string, string | Buffer>> = {}): Place {
