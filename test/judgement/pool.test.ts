@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
+// The compiled pool, since its threads run compiled code: `npm test` builds first.
+import { JudgePool } from '../../dist/judgement/pool.js';
 import { Judge } from '../../src/judgement/judge.js';
-
-// The built pool, since its threads run what is built: `npm test` builds first.
-const { JudgePool }: typeof import('../../src/judgement/pool.js') = await import(
-  new URL('../../dist/judgement/pool.js', import.meta.url).href
-);
 
 const OPTIONS = { watched: [], identifyLanguage: false };
 const text = (rows: number, first: number): Uint8Array<ArrayBuffer> =>
