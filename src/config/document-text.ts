@@ -38,6 +38,8 @@ export function parseConfig(text: string, name: string, prefix: Path = []): Conf
   } catch (error) {
     throw broken(name, lowerFirst(error instanceof Error ? error.message : String(error)), undefined, error);
   }
+  if (holdsItself(whole, []))
+    throw broken(name, 'an alias stands inside of what it names', 'write that part out instead of *naming it', null);
   const value = valueAt(whole, prefix);
 
   const lineOf = (path: Path): number | null => {
@@ -61,6 +63,13 @@ export function parseConfig(text: string, name: string, prefix: Path = []): Conf
       return isScalar(node) && typeof node.value === 'number' ? (node.source ?? null) : null;
     },
   };
+}
+
+function holdsItself(value: unknown, around: readonly object[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (around.includes(value)) return true;
+  const inside = [...around, value];
+  return Object.values(value).some((inner) => holdsItself(inner, inside));
 }
 
 function broken(name: string, problem: string, hint: string | undefined, cause: unknown): AppError {

@@ -96,6 +96,15 @@ describe('values that are not allowed', () => {
   });
 });
 
+test.each(['brand: &a [*a]', 'brand: &a\n  name: *a', 'x: &a {y: [{z: *a}]}'])(
+  'a file that names itself inside of itself is refused, not followed: %s',
+  async (text) => {
+    const error = await problem(text);
+    expect(error).toMatchObject({ kind: 'configuration', code: 'config.syntax' });
+    expect(error.message).toContain('an alias stands inside of what it names');
+  },
+);
+
 describe('unknown keys', () => {
   test.each([
     [
