@@ -80,8 +80,8 @@ export async function createScored(
     reach_basis_of(${metrics}) AS reach_basis,
     coalesce(p.scorer, ${sqlText(SCORER_VERSION)}) AS scorer,
     CASE
-      WHEN p.author_role = 'brand' OR ${account(watch.accounts.brand)} THEN 'brand'
       WHEN ${account(watch.accounts.competitor)} THEN 'competitor'
+      WHEN p.author_role = 'brand' OR ${account(watch.accounts.brand)} THEN 'brand'
       WHEN ${account(watch.accounts.outlet)} OR ${anywhere} THEN 'outlet'
       ELSE 'customer'
     END AS party,

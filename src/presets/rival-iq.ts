@@ -23,6 +23,8 @@ export default definePreset({
     text: 'message',
     author_handle: 'presence_handle',
     author_name: 'company',
+    // Ours or a rival's: no customer says any of it.
+    author_role: constant('brand'),
     author_followers: 'audience',
     likes: 'applause',
     reposts: 'amplification',

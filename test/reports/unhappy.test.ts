@@ -45,6 +45,20 @@ describe('who is in the list', () => {
     expect(rows.map(({ author }) => author)).toEqual(['marta']);
   });
 
+  it('takes an account for a competitor, although its file says that it speaks for a brand', async () => {
+    const watch = {
+      entries: [],
+      accounts: { brand: [], competitor: ['x:globex'], outlet: [] },
+      outletsAnywhere: [],
+    };
+    const parties = await withPosts(
+      ['globex', 'acme'].map((author, index) => ({ id: String(index), author, role: 'brand' as const })),
+      (engine) => engine.rows('SELECT party FROM scored ORDER BY row'),
+      { watch },
+    );
+    expect(parties.flat()).toEqual(['competitor', 'brand']);
+  });
+
   it('tells authors of two networks apart', async () => {
     const rows = await list([
       { id: '1', author: 'marta', network: 'x' },
