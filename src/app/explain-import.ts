@@ -62,7 +62,12 @@ export function explainImport(opened: OpenedFile, read: ReadFile): Explanation[]
   for (const { column, from } of read.mapping) {
     say('mapping', from.length === 0 ? '(always the same)' : from.join(' | '), column, guessed.get(column) ?? null);
   }
-  say('left over', read.leftOver.length === 0 ? 'nothing' : `${read.leftOver.join(', ')} (kept in extras)`);
+  say(
+    'left over',
+    read.leftOver.length === 0
+      ? 'nothing'
+      : `${read.leftOver.map((name) => name.trim() || 'a column without a name').join(', ')} (kept in extras)`,
+  );
   const parts = [`${read.rows} posts`];
   if (read.replies > 0) parts.push(`${read.replies} replies of the owner`);
   if (read.leftOut > 0)

@@ -7,6 +7,8 @@ export interface SplitOptions {
   readonly path: string | null;
   /** Whether the document is an object with a record under each of its keys. */
   readonly keyed?: boolean;
+  /** A member that every record is given, e.g. whose posts they are: `"account":{…}`. */
+  readonly member?: string;
   /** Whether the text is a script that assigns the JSON. */
   readonly prefix: boolean;
 }
@@ -29,6 +31,7 @@ export async function* splitRecords(
   options: SplitOptions,
   outcome: SplitOutcome,
 ): AsyncGenerator<Buffer> {
+  const given = options.member === undefined ? null : Buffer.from(`{${options.member},`);
   let out: Buffer[] = [];
   let length = 0;
   const splitter = new JsonSplitter(
@@ -37,7 +40,7 @@ export async function* splitRecords(
       record(pieces) {
         if (pieces === null) return;
         outcome.records += 1;
-        for (const piece of pieces) {
+        for (const piece of given === null ? pieces : [given, ...withoutBrace(pieces)]) {
           out.push(piece);
           length += piece.length;
         }
@@ -60,6 +63,11 @@ export async function* splitRecords(
   outcome.dropped = splitter.dropped;
   outcome.scalars = splitter.scalars;
   if (length > 0) yield Buffer.concat(out, length);
+}
+
+/** The pieces of a record without the brace that opens it. */
+function withoutBrace([first, ...rest]: readonly Buffer[]): Buffer[] {
+  return first === undefined ? [] : [first.subarray(1), ...rest];
 }
 
 /** Finds records by their number in one pass. */

@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { AppError } from '../core/errors.js';
-import { archiveContent } from './archive.js';
+import { accountIn, archiveContent } from './archive.js';
 import { directoryError, readBytes, readError, takeBytes } from './bytes.js';
 import { assertNoMarkup, binaryError, emptyError, type Magic, magicOf } from './content.js';
 import { Damage } from './damage.js';
@@ -116,6 +116,12 @@ async function openText(
   return json ?? openDelimited(source, head, options);
 }
 
+async function takeAll(chunks: AsyncIterable<Buffer>): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const chunk of chunks) pieces.push(chunk);
+  return Buffer.concat(pieces).toString('utf8');
+}
+
 async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
 }
@@ -126,7 +132,9 @@ async function openZip(file: Wrapped, name: string, options: OpenOptions): Promi
   switch (content.kind) {
     case 'workbook':
       return openSheet(file.path, name, file.notes, options);
-    case 'tweets':
+    case 'tweets': {
+      const script = content.account && (await takeAll(zipContent(file.path, name, content.account, signal)));
+      const account = script === undefined ? null : accountIn(script);
       return openSplit({
         name,
         original: 'tweets-js',
@@ -134,9 +142,10 @@ async function openZip(file: Wrapped, name: string, options: OpenOptions): Promi
         notes: [...file.notes, `read from the archive: ${content.parts.map((part) => part.path).join(', ')}`],
         damage: new Damage(),
         parts: content.parts.map((part) => () => zipContent(file.path, name, part, signal)),
-        split: { path: '', prefix: true },
+        split: { path: '', prefix: true, ...(account === null ? {} : { member: `"account":${account}` }) },
         options,
       });
+    }
     case 'file': {
       if (file.wrappings >= MOST_WRAPPINGS) throw binaryError(name);
       const path = await spool(zipContent(file.path, name, content.entry, signal), tempDir, 'unzipped', signal);

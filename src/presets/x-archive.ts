@@ -1,6 +1,6 @@
 /**
  * The archive that X gives to an account's owner: `data/tweets.js`, a script that assigns a list. It is cut at the
- * first `=` and read as JSON, never run.
+ * first `=` and read as JSON, never run. Read from the zip, its posts know whose they are.
  */
 import { capture, constant, prefixed, when } from './expression.js';
 import { definePreset } from './preset.js';
@@ -29,6 +29,10 @@ export default definePreset({
     created_at: 'tweet.created_at',
     text: 'tweet.full_text',
     lang: 'tweet.lang',
+    // From account.js of the whole archive; tweets.js alone does not say whose they are.
+    author_id: 'account.accountId',
+    author_handle: 'account.username',
+    author_name: 'account.accountDisplayName',
     author_role: constant('brand'),
     parent: 'tweet.in_reply_to_status_id_str',
     parent_author: 'tweet.in_reply_to_screen_name',

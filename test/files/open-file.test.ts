@@ -133,6 +133,25 @@ describe('archives', () => {
     expect([2, 4, 5].map((record) => located.get(record)?.line)).toEqual([12, 7, 2]);
   });
 
+  test("an X archive's posts are given the account that it belongs to", async () => {
+    const tweets = 'window.YTD.tweets.part0 = [{"tweet":{"id_str":"1"}},\n {"tweet":{"id_str":"2"}}]';
+    const account = 'window.YTD.account.part0 = [ {"account": {"username": "ac\\"me", "accountId": "7"} } ];\n';
+    const file = await files.open('whose.zip', zipOf({ 'x/data/tweets.js': tweets, 'x/data/account.js': account }));
+    expect((await linesOf(file)).map((line): unknown => JSON.parse(line))).toEqual(
+      ['1', '2'].map((id) => ({ account: { username: 'ac"me', accountId: '7' }, tweet: { id_str: id } })),
+    );
+    expect((await file.locate([1])).get(1)).toMatchObject({ line: 2, text: '{"tweet":{"id_str":"2"}}' });
+    for (const broken of [
+      '',
+      'window.YTD.account.part0 = [',
+      'window.YTD.account.part0 = [{"account":3}]',
+      'alert(1)',
+    ]) {
+      const other = await files.open('whose.zip', zipOf({ 'data/tweets.js': tweets, 'data/account.js': broken }));
+      expect(await linesOf(other)).toEqual(['{"tweet":{"id_str":"1"}}', '{"tweet":{"id_str":"2"}}']);
+    }
+  });
+
   test('a single export in a zip is read, several are named', async () => {
     const csv = 'id,text\n1,a\n2,b\n';
     const file = await files.open(
