@@ -1,7 +1,8 @@
 /** Columns of a file that no preset knows: guessed from what they are called and from what is in them. */
 import { sqlText } from '../core/engine.js';
 import { COLUMN_WORDS, foldName } from './column-words.js';
-import { column, constant, type Expressible, networkName } from './expression.js';
+import { column, constant, type Expressible, first, networkName } from './expression.js';
+import { handleInUrl, idInUrl } from './post-url.js';
 import type { MappedColumn, Preset } from './preset.js';
 
 export interface Guess {
@@ -107,6 +108,12 @@ export function guessedPreset(
   Object.assign(columns, overrides);
   const from = columns.url;
   columns.network ??= from === undefined ? constant('unknown') : networkFromUrl(from);
+  if (from !== undefined) {
+    // The same post in the file of another tool has the same address: what that tells is known there, too.
+    if (overrides.id === undefined)
+      columns.id = first(...(columns.id === undefined ? [] : [columns.id]), idInUrl(from));
+    if (AUTHOR.every((name) => columns[name] === undefined)) columns.author_handle = handleInUrl(from);
+  }
   return {
     id: 'guessed',
     title: 'columns guessed',
@@ -117,6 +124,8 @@ export function guessedPreset(
     columns,
   };
 }
+
+const AUTHOR = ['author_id', 'author_handle', 'author_name'] as const;
 
 /** The network that an address belongs to; `web` for any other site. */
 function networkFromUrl(from: Expressible): Expressible {

@@ -98,6 +98,27 @@ test.each(Object.entries(WIDE_FILES))('all columns of a larger file in %s are fo
   expect(posts[0]).toMatchObject({ network: 'x', author_followers: 100, likes: 5, rating: 4, views: 999 });
 });
 
+test('what an address tells fills what no column has', async () => {
+  const { posts } = await guessed([
+    'Text,Link,Tweet id',
+    'The line was dead again,https://twitter.com/annq/status/1972345678901234567?s=20,',
+    'It is back,https://x.com/bobh/status/1972345678901234568,1972345678901234568',
+    'Still waiting,https://leeds-post.example/a,',
+  ]);
+  expect(posts).toMatchObject([
+    { key: 'x:1972345678901234567', author_handle: 'annq' },
+    { key: 'x:1972345678901234568', author_handle: 'bobh' },
+    { key: 'web:https://leeds-post.example/a' },
+  ]);
+  expect(posts[2]).not.toHaveProperty('author_handle');
+  const named = await guessed([
+    'Author,Text,Link',
+    'Ann,The line was dead,https://x.com/annq/status/1972345678901234567',
+  ]);
+  expect(named.posts[0]).toMatchObject({ author_name: 'Ann' });
+  expect(named.posts[0]).not.toHaveProperty('author_handle');
+});
+
 test('inside of an author a name is one, and on its own a user name is a handle', async () => {
   const user = { id_str: '7', name: 'Ann Quill', screen_name: 'annq', followers_count: 12 };
   const path = await files.write('v1.ndjson', `${JSON.stringify({ text: 'The line was dead', user })}\n`);
