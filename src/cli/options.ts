@@ -68,11 +68,16 @@ export function addGlobalOptions(command: Command): Command {
     .option('--debug', 'show where an error comes from');
 }
 
+/** Pairs of a flag that is given more than once belong together. */
+export function morePairs(pairs: string, before: string | undefined): string {
+  return before === undefined ? pairs : `${before},${pairs}`;
+}
+
 export function addInputOptions(command: Command): Command {
   return command
     .optionsGroup('Input:')
     .option('--preset <id>', 'read it as this export (see: brandwatch presets)')
-    .option('--map <pairs>', 'columns, e.g. text=Comment,created_at=When:DD/MM/YYYY')
+    .option('--map <pairs>', 'columns, e.g. text=Comment,created_at=When:DD/MM/YYYY', morePairs)
     .option('--date-order <order>', 'dmy or mdy for 03/04/2026; else decided from the column')
     .option('--delimiter <char>', 'delimiter, e.g. ";" or tab')
     .option('--encoding <name>', 'encoding, e.g. windows-1252')

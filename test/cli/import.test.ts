@@ -175,6 +175,24 @@ test('--explain shows how a file was read, in columns', async () => {
   expect(stdout).toMatch(/^ {2}rows {6}15 posts$/m);
 });
 
+test('--map may be given more than once', async () => {
+  const files = place({ 'odd.csv': 'a;b;c\nann;The line was dead;7\nbob;It is back;8\n' });
+  const flags = ['--map', 'text=b', '--map', 'author=a,likes=c', '-q'];
+  const { code, stdout } = await files.run([
+    'import',
+    'odd.csv',
+    '-f',
+    'csv',
+    '--columns',
+    'text,author_name,likes',
+    ...flags,
+  ]);
+  expect(code).toBe(0);
+  expect(stdout).toBe('text,author_name,likes\nThe line was dead,ann,7\nIt is back,bob,8\n');
+  const scored = await files.run(['score', 'odd.csv', '--map', 'text=b', '--map', 'followers=c', '-q']);
+  expect(scored.stdout).toMatch(/^ann;The line was dead;7;en;-0\.\d+;negative;.*;1;followers$/m);
+});
+
 test('--explain in a format that machines read', async () => {
   const files = place({ 'export.csv': table(';', '\r\n') });
   const asked = await files.run(['import', '--explain', '-f', 'ndjson', 'export.csv', '-q']);

@@ -1,5 +1,12 @@
 import { operandsOf } from '../operands.js';
-import { addGlobalOptions, addJudgeOptions, addStoreOptions, addWhereOption, configFor } from '../options.js';
+import {
+  addGlobalOptions,
+  addJudgeOptions,
+  addStoreOptions,
+  addWhereOption,
+  configFor,
+  morePairs,
+} from '../options.js';
 import type { ScoreFlags } from '../score-options.js';
 import { type DeclareCommand, examples } from './command.js';
 
@@ -18,7 +25,7 @@ export const scoreCommand: DeclareCommand = (program, context) => {
     .optionsGroup('Input:')
     .option('--text-column <name>', 'the column that holds the text; else a preset or a guess knows it')
     .option('--preset <id>', 'read it as this export (see: brandwatch presets)')
-    .option('--map <pairs>', 'columns, e.g. text=Comment,followers=Fans')
+    .option('--map <pairs>', 'columns, e.g. text=Comment,followers=Fans', morePairs)
     .option('--delimiter <char>', 'delimiter, e.g. ";" or tab')
     .option('--encoding <name>', 'encoding, e.g. windows-1252')
     .option('--rejects <file>', 'write rows that cannot be read or do not fit here, with file, line and reason')
