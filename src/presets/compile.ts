@@ -197,7 +197,8 @@ function typed(name: string, type: ColumnType, sql: string | null): string {
   if (name === 'author_handle' || name === 'parent_author') return `nullif(ltrim(${sql}, '@'), '')`;
   switch (type) {
     case 'integer':
-      return `parse_count(${sql})`;
+      // Tools write -1 for what they do not know; only the score of a post may well be below zero.
+      return name === 'likes' ? `parse_count(${sql})` : `nullif(greatest(parse_count(${sql}), -1), -1)`;
     case 'number':
       return name === 'rating' ? `parse_rating(${sql})` : `parse_decimal(${sql})`;
     case 'boolean':

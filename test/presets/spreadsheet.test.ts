@@ -52,6 +52,19 @@ describe('rows without a filled cell', () => {
   });
 });
 
+test('counts below zero are unknown, but for the score of a post', async () => {
+  const { posts } = await read([
+    'Text;Author;Followers;Views;Reach;Likes;Shares',
+    'The line was dead;Ann;-1;-1;-5;-3;-1',
+    'It is back;Bob;0;0;0;0;0',
+  ]);
+  expect(posts[0]).toMatchObject({ likes: -3 });
+  for (const name of ['author_followers', 'views', 'vendor_reach', 'reposts']) {
+    expect(posts[0]).not.toHaveProperty(name);
+    expect(posts[1]).toMatchObject({ [name]: 0 });
+  }
+});
+
 describe('a line of totals', () => {
   test.each(['Total;;;1.253;', 'TOTAL :;;;1.253;', 'Gesamt;;3 rows;1.253;', ';Grand total;;1.253;', 'Somme;;;1.253;'])(
     '%s is no post',
