@@ -227,6 +227,21 @@ describe(`lines (seed ${SEED})`, () => {
     expect(wrap(text, width, limit)).toEqual(lines);
   });
 
+  it('keeps words whole where somebody copies them', () => {
+    const command = 'all: brandwatch report /data/a-long-name-of-a-file.csv -o x.csv';
+    expect(wrap(command, 32, undefined, true)).toEqual([
+      'all: brandwatch report',
+      '/data/a-long-name-of-a-file.csv',
+      '-o x.csv',
+    ]);
+    expect(wrap(command, 20, undefined, true)).toEqual([
+      'all: brandwatch',
+      'report',
+      '/data/a-long-name-of',
+      '-a-file.csv -o x.csv',
+    ]);
+  });
+
   it('loses nothing when lines are not limited, and fits always', async () => {
     const words = fc.array(fc.string({ unit: 'grapheme-ascii', maxLength: 30 }), { maxLength: 12 });
     await holds(

@@ -35,16 +35,17 @@ function head(text: string, width: number): string {
 
 /**
  * Lines of at most `width` columns, broken between words; a word longer than a line is broken where the line ends.
- * What does not fit into `limit` lines is cut with an ellipsis.
+ * What does not fit into `limit` lines is cut with an ellipsis. With `whole`, a word that fits into a line of its own is
+ * never broken, whatever room that wastes: a command that somebody copies must stay one.
  */
-export function wrap(text: string, width: number, limit = Number.POSITIVE_INFINITY): string[] {
+export function wrap(text: string, width: number, limit = Number.POSITIVE_INFINITY, whole = false): string[] {
   const lines: string[] = [];
   let rest = text;
   while (rest !== '') {
     const start = head(rest, width);
     if (start === rest) return [...lines, rest];
     const last = lines.length + 1 >= limit;
-    const line = rest.slice(0, breakAt(rest, last ? head(rest, width - 2) : start));
+    const line = rest.slice(0, breakAt(rest, last ? head(rest, width - 2) : start, whole));
     // Without a line to begin with, not even one grapheme fits: there is nothing to go on with.
     if (last || line === '')
       return [...lines, line !== '' && rest[line.length] === ' ' ? `${line} ${ELLIPSIS}` : clip(rest, width)];
@@ -57,9 +58,9 @@ export function wrap(text: string, width: number, limit = Number.POSITIVE_INFINI
 /** A space inside of a number, as in `48 213`. */
 const INSIDE_NUMBER = /^\d \d{3}(?!\d)/;
 
-/** Where to break a text of which `start` fits: at the last space, unless that wastes over half the line. */
-function breakAt(text: string, start: string): number {
-  for (let at = start.length; at * 2 > start.length; at--) {
+/** Where to break a text of which `start` fits: at the last space, unless (where words need not stay whole) that wastes over half the line. */
+function breakAt(text: string, start: string, whole: boolean): number {
+  for (let at = start.length; whole ? at > 0 : at * 2 > start.length; at--) {
     if (text[at] === ' ' && !INSIDE_NUMBER.test(text.slice(at - 1, at + 5))) return at;
   }
   return start.trimEnd().length;

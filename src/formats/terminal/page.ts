@@ -49,7 +49,7 @@ export function* page(table: Table, rows: readonly (readonly Cell[])[], context:
     if (layout.left > 0) footer.push(`${layout.left} ${layout.left === 1 ? 'column does' : 'columns do'} not fit`);
   }
   for (const line of wrap(footer.join(' · '), context.width)) yield chalk.dim(line);
-  for (const note of table.notes) yield* wrap(plainLine(note.text), context.width);
+  for (const note of table.notes) yield* wrap(plainLine(note.text), context.width, undefined, true);
 }
 
 /** The title, and at the right as much of the stamp as fits. */
