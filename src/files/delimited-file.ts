@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors.js';
 import { Damage } from './damage.js';
-import { sniffDialect } from './dialect.js';
+import { type Sniffed, SPACED, sniffDialect } from './dialect.js';
 import { isUtf8Name } from './encoding.js';
 import { linesOfOffsets } from './lines.js';
 import { type Location, type OpenedFile, type OpenOptions, SAMPLE_RECORDS, type Sample } from './opened-file.js';
@@ -8,6 +8,7 @@ import { RecordScanner, type ScannedShape } from './record-scanner.js';
 import { rewriteTable, rewrittenDialect } from './rewrite.js';
 import { spool } from './spool.js';
 import { type PlainFile, plainBytes, type TextSource, utf8Bytes } from './text-source.js';
+import { unwrappedHead, unwrappedSource, unwrapTable } from './unwrap.js';
 
 /** Prepares a table of text: as it is where the engine can read it, else as a copy. */
 export async function openDelimited(
@@ -21,6 +22,8 @@ export async function openDelimited(
     delimiter: options.delimiter,
     complete: head.complete,
   });
+  const inner = await unwrapped(source, head, options, sniffed);
+  if (inner !== null) return inner;
   const notes = [...source.notes, ...sniffed.notes];
   const rewriting = options.rewrite === true || sniffed.irregular !== null;
   let file: PlainFile = source;
@@ -30,7 +33,7 @@ export async function openDelimited(
   if (rewriting || copying) {
     if (sniffed.irregular !== null) notes.push(`read through a copy: ${sniffed.irregular}`);
     const bytes = utf8Bytes(source);
-    const chunks = rewriting ? rewriteTable(bytes, dialect) : bytes;
+    const chunks = rewriting ? rewriteTable(bytes, dialect, sniffed.irregular === SPACED) : bytes;
     const path = await spool(chunks, options.tempDir, 'csv', options.signal);
     if (rewriting) dialect = rewrittenDialect(dialect);
     file = { path, name: source.name, compression: 'none', signal: options.signal };
@@ -68,6 +71,32 @@ export async function openDelimited(
     lineOfByte: (offsets) => linesOfOffsets(plainBytes(file, new Damage()), offsets, newline),
   };
 }
+
+/** The table inside of a table of one quoted cell a line; null for every other. */
+async function unwrapped(
+  source: TextSource,
+  head: { readonly text: string; readonly complete: boolean },
+  options: OpenOptions,
+  outer: Sniffed,
+): Promise<OpenedFile | null> {
+  const [name, ...others] = outer.dialect.header ?? outer.records[0]?.fields ?? [];
+  if (name === undefined || others.length > 0 || outer.dialect.quote === '' || !/[,;\t|]/.test(name)) return null;
+  const text = await unwrappedHead(head.text);
+  const { dialect, records } = sniffDialect(text, {
+    signatures: options.signatures ?? [],
+    delimiter: options.delimiter,
+    complete: head.complete,
+  });
+  const width = dialect.header?.length ?? 1;
+  const even = records.filter(({ fields }) => fields.length === width).length;
+  if (width < 2 || even < records.length * MOSTLY) return null;
+  const path = await spool(unwrapTable(utf8Bytes(source)), options.tempDir, 'csv', options.signal);
+  const file = await openDelimited(unwrappedSource(source, path), { text, complete: head.complete }, options);
+  return { ...file, encoding: source.encoding };
+}
+
+/** Share of lines that must have as many cells as the header for it to be a table. */
+const MOSTLY = 0.7;
 
 /** The first rows, with null for cells that a short row does not have. */
 export function sampleOf(columns: readonly string[], rows: readonly (readonly string[])[]): Sample {

@@ -20,6 +20,8 @@ export interface TextRecord {
   readonly newline: '\n' | '\r\n' | '\r' | '';
   /** Whether a carriage return stands alone in unquoted text although lines end with a line feed. */
   readonly looseReturn: boolean;
+  /** Whether a quoted field has spaces outside of its quotes, where they are no text: `1, "a, b" ,2`. */
+  readonly spaced: boolean;
   /** Where the next record begins. */
   readonly end: number;
 }
@@ -54,9 +56,17 @@ export function readRecord(text: string, start: number, quoting: Quoting, return
   let looseQuote = false;
   let doubled = false;
   let backslashed = false;
+  let spaced = false;
   let at = start;
   for (;;) {
     let value = '';
+    if (quote !== '' && text[at] === ' ') {
+      const opening = spacedQuote(text, at, quoting, returns);
+      if (opening !== null) {
+        spaced = true;
+        at = opening;
+      }
+    }
     if (quote !== '' && text[at] === quote) {
       at += 1;
       let from = at;
@@ -83,6 +93,11 @@ export function readRecord(text: string, start: number, quoting: Quoting, return
       }
       value += text.slice(from, at);
       if (text[at] === quote) at += 1;
+      const behind = skipSpaces(text, at);
+      if (behind > at && isFieldEnd(text[behind], delimiter)) {
+        spaced = true;
+        at = behind;
+      }
       const after = text[at];
       if (after !== undefined && after !== delimiter && after !== '\n' && after !== '\r') malformed = true;
     }
@@ -110,8 +125,32 @@ export function readRecord(text: string, start: number, quoting: Quoting, return
     looseQuote,
     newline,
     looseReturn,
+    spaced,
     end: at + newline.length,
   };
+}
+
+function skipSpaces(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ') at += 1;
+  return at;
+}
+
+function isFieldEnd(char: string | undefined, delimiter: string): boolean {
+  return char === undefined || char === delimiter || char === '\n' || char === '\r';
+}
+
+/** Where the quote is that opens a field behind spaces; null where the field as a whole does not stand in quotes. */
+function spacedQuote(text: string, start: number, quoting: Quoting, returns: boolean): number | null {
+  const opening = skipSpaces(text, start);
+  if (text[opening] !== quoting.quote) return null;
+  const closing = new RegExp(quoting.escape === '\\' ? '"(?:[^"\\\\]|\\\\[^])*"' : '"(?:[^"]|"")*"', 'y');
+  closing.lastIndex = opening;
+  if (!closing.test(text)) return null;
+  const end = skipSpaces(text, closing.lastIndex);
+  return isFieldEnd(text[end], quoting.delimiter) && (returns || text[end] !== '\r' || text[end + 1] === '\n')
+    ? opening
+    : null;
 }
 
 /** Reads up to `limit` records; the last one is left out where the text may go on after it. */

@@ -27,7 +27,7 @@ interface SniffOptions {
   readonly complete: boolean;
 }
 
-interface Sniffed {
+export interface Sniffed {
   readonly dialect: Dialect;
   /** Records after the header, blank ones left out. */
   readonly records: readonly TextRecord[];
@@ -62,7 +62,9 @@ export function sniffDialect(text: string, options: SniffOptions): Sniffed {
   const start = starts[found.line] ?? text.length;
   const reading = bestReading(text, start, found.delimiter, found.width, options.complete, returns);
   const [head, ...rest] = reading.records;
-  const header = head !== undefined && (known !== null || looksLikeHeader(head.fields)) ? head.fields : null;
+  const isHeader =
+    head !== undefined && (known !== null || (looksLikeHeader(head.fields) && !recurs(head.fields, rest)));
+  const header = head !== undefined && isHeader ? withoutBlankEnd(head.fields, rest) : null;
   const body = header === null ? reading.records : rest;
   const width = header?.length ?? found.width;
   const newlines = new Set(reading.records.map((record) => record.newline).filter((newline) => newline !== ''));
@@ -87,6 +89,29 @@ export function sniffDialect(text: string, options: SniffOptions): Sniffed {
     irregular: returns && text.includes('\n') ? MIXED : irregularity(newlines, reading.records),
     notes,
   };
+}
+
+/** A header without the delimiters at its end that its rows do not have. */
+function withoutBlankEnd(header: readonly string[], rows: readonly TextRecord[]): readonly string[] {
+  if (rows.length === 0 || (header.at(-1) ?? '').trim() !== '') return header;
+  const width = mostCommon(rows);
+  let { length } = header;
+  while (length > Math.max(1, width) && (header[length - 1] ?? '').trim() === '') length -= 1;
+  return header.slice(0, length);
+}
+
+/** Share of rows below a header in which a column may hold its own name. */
+const NAMESAKES = 0.2;
+
+/** Whether what should be the name of a column stands in many of its rows: then it is a value like them. */
+function recurs(names: readonly string[], rows: readonly TextRecord[]): boolean {
+  const filled = rows.filter((row) => !row.blank && row.fields.join() !== names.join());
+  return names.some((name, at) => {
+    const key = nameKey(name);
+    return (
+      key !== '' && filled.filter(({ fields }) => nameKey(fields[at] ?? '') === key).length > filled.length * NAMESAKES
+    );
+  });
 }
 
 interface Found {
@@ -156,22 +181,22 @@ function tableOf(
     const line = starts.indexOf(at);
     at = record.end;
     if (line < 0) break;
-    const width = record.fields.length;
     const filled = record.fields.filter((field) => field.trim() !== '').length;
+    const after = reading.records.slice(index + 1).filter((other) => !other.blank);
+    const names = withoutBlankEnd(record.fields, after);
+    const width = names.length;
     // A header stands before all records of its width; a spreadsheet pads what comes before it with empty cells.
     if (width < 2 || widths.has(width) || filled * 2 <= width) continue;
     widths.add(width);
-    const after = reading.records.slice(index + 1).filter((other) => !other.blank);
     const even = after.filter((other) => other.fields.length === width && !other.malformed).length;
     const wider = after.some((other) => other.fields.length > width);
     const counted = after.length === 0 ? CONSISTENT : even / after.length;
     // Under names that exports use, or plain ones, the short records are the broken ones.
     const certain =
-      holdsKnownNames(record.fields, vocabulary) ||
-      (counted >= SPARSE && !wider && width > 2 && holdsPlainNames(record.fields));
+      holdsKnownNames(names, vocabulary) || (counted >= SPARSE && !wider && width > 2 && holdsPlainNames(names));
     const share = certain ? Math.max(counted, CERTAIN) : counted;
     if (share < CONSISTENT) continue;
-    const named = looksLikeHeader(record.fields) ? 1 : 0.5;
+    const named = looksLikeHeader(names) && !recurs(names, after) ? 1 : 0.5;
     // A text whose quotes must be taken for plain characters may well be split at the wrong one.
     const unquoted = reading.quoting.quote === '' ? 0.2 : 0;
     // Lines that are left out need a better reason than one column more.
@@ -207,7 +232,7 @@ function bestReading(
         (record.malformed ||
           (record.fields.length !== columns && columns > 1) ||
           // One stray quote does not make plain characters of all the others.
-          (quote === '' && record.fields.some(isQuoted))),
+          (quote === '' && (record.fields.some(isQuoted) || cutsQuotes(record.fields)))),
     ).length;
     // Fewer records come out of a text whose quotes are read the wrong way: compare shares, not numbers.
     const total = Math.max(1, records.length);
@@ -229,6 +254,12 @@ function isQuoted(field: string): boolean {
   return field.length >= 2 && field.startsWith('"') && field.endsWith('"');
 }
 
+/** Whether a quote that begins a field ends a later one: the delimiters between them were inside of it. */
+function cutsQuotes(fields: readonly string[]): boolean {
+  const opens = fields.findIndex((field) => /^\s*"/.test(field) && !/"\s*$/.test(field.trimStart().slice(1)));
+  return opens !== -1 && fields.slice(opens + 1).some((field) => /"\s*$/.test(field) && !/^\s*"/.test(field));
+}
+
 function mostCommon(records: readonly TextRecord[]): number {
   const counts = new Map<number, number>();
   for (const record of records)
@@ -237,12 +268,15 @@ function mostCommon(records: readonly TextRecord[]): number {
 }
 
 const MIXED = 'its lines end in different ways';
+/** Why a table is read through a copy in which quotes stand next to the delimiters. */
+export const SPACED = 'it has spaces around quotes';
 
 function irregularity(newlines: ReadonlySet<string>, records: readonly TextRecord[]): string | null {
   if (newlines.size > 1) return MIXED;
   if (records.some((record) => record.looseReturn)) return 'it has carriage returns outside quotes';
   if (records.some((record) => record.backslashed) && records.some((record) => record.doubled))
     return 'it marks quotes both by doubling and by backslash';
+  if (records.some((record) => record.spaced)) return SPACED;
   return null;
 }
 

@@ -36,6 +36,10 @@ function looksLikeName(cell: string): boolean {
   if (/^(https?:|www\.|@|#(?! ))/i.test(text) || /^\S+@\S+\.\S+$/.test(text)) return false;
   if (/^\d[\d.,:/-]*\s?\p{L}{0,3}$/u.test(text) || /^\d{1,4}[-/.]\d{1,2}[-/.]\d/.test(text)) return false;
   if (/^(true|false|null|nan|none)$/i.test(text)) return false;
+  // Half of a text in single quotes, or a value in them.
+  if (/^'[^']*$|^[^']*'$|^'\d[^\p{L}]*'$/u.test(text)) return false;
+  // More delimiters of one kind than a name has: a line that was cut at another one.
+  if (/(?:,[^,]*){3}|(?:;[^;]*){3}|\t|(?:\|[^|]*){3}/.test(text)) return false;
   const words = text.split(/\s+/);
   if (words.length > MOST_WORDS) return false;
   return !(words.length > 3 && /[.!?…]$/.test(text)) && !/[.!?]\s+\p{L}/u.test(text);

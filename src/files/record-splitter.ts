@@ -83,7 +83,8 @@ export class RecordSplitter {
         state = 'quoted';
       } else if (char === this.#lineEnd) break;
       else if (char === this.#quote && (state === 'start' || state === 'closed')) state = 'quoted';
-      else state = char === this.#delimiter ? 'start' : 'plain';
+      // Spaces before a quote are no text.
+      else if (char !== ' ' || state !== 'start') state = char === this.#delimiter ? 'start' : 'plain';
     }
     this.#at = at;
     this.#state = state;

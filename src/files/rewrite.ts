@@ -13,19 +13,26 @@ type State = 'start' | 'plain' | 'quoted' | 'escaped' | 'closed';
 
 /**
  * Writes a table anew so that any reader takes it: lines end with a line feed, quotes inside quotes are doubled,
- * carriage returns in unquoted text are spaces. Delimiter, lines and records stay as they were, malformed ones too.
+ * carriage returns in unquoted text are spaces. Delimiter, lines and records stay as they were, malformed ones too. With
+ * `spaced`, spaces around quoted cells go.
  */
-export async function* rewriteTable(chunks: AsyncIterable<Buffer>, dialect: WrittenTable): AsyncGenerator<Buffer> {
+export async function* rewriteTable(
+  chunks: AsyncIterable<Buffer>,
+  dialect: WrittenTable,
+  spaced = false,
+): AsyncGenerator<Buffer> {
   const delimiter = dialect.delimiter.charCodeAt(0);
   const quoting = dialect.quote !== '';
   const backslash = dialect.escape === '\\';
   const returns = dialect.newline === '\r';
   let state: State = 'start';
   let heldReturn = false;
+  /** Spaces of which the next byte tells whether they are text. */
+  let heldSpaces = 0;
   let skip = dialect.skipLines;
   for await (const chunk of chunks) {
-    // Every byte becomes at most two, and one may have been held back.
-    const out = Buffer.allocUnsafe(chunk.length * 2 + 2);
+    // Every byte becomes at most two, and some may have been held back.
+    const out = Buffer.allocUnsafe(chunk.length * 2 + 2 + heldSpaces);
     let length = 0;
     for (let at = 0; at < chunk.length; at += 1) {
       const byte = chunk[at] as number;
@@ -57,6 +64,20 @@ export async function* rewriteTable(chunks: AsyncIterable<Buffer>, dialect: Writ
         out[length++] = byte;
         state = 'quoted';
         continue;
+      }
+      if (spaced && byte === SPACE && (state === 'start' || state === 'closed')) {
+        heldSpaces += 1;
+        continue;
+      }
+      if (heldSpaces > 0) {
+        const opens = state === 'start' && byte === QUOTE && quoting;
+        const ends = state === 'closed' && (byte === delimiter || byte === LINE_FEED || byte === CARRIAGE_RETURN);
+        if (!opens && !ends) {
+          out.fill(SPACE, length, length + heldSpaces);
+          length += heldSpaces;
+          state = 'plain';
+        }
+        heldSpaces = 0;
       }
       if (byte === LINE_FEED || (byte === CARRIAGE_RETURN && returns)) {
         out[length++] = LINE_FEED;

@@ -267,6 +267,16 @@ describe('judgements', () => {
   });
 });
 
+it('takes spaces around quotes for no part of a cell, and leaves the rows as they are', async () => {
+  const input = 'id, text ,author\n1, "good, ""really""\nyes" ,ann\n2, "bad" ,bob\n3,"fine, too",cleo\n';
+  const { text, rejects } = await score(chunks(input));
+  expect(rejects).toEqual([]);
+  const rows = text.trimEnd().split('\n');
+  expect(rows[1]).toBe('1, "good, ""really""');
+  expect(rows[2]).toMatch(/^yes" ,ann,en,0\.\d+,positive/);
+  expect(rows[3]).toMatch(/^2, "bad" ,bob,/);
+});
+
 describe('NDJSON', () => {
   it('stays as it was written', async () => {
     const lines = [

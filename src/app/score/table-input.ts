@@ -131,9 +131,19 @@ function fieldsOf(records: readonly SplitRecord[], dialect: Dialect): string[][]
     return records.map(({ text }) => looseFields(text, dialect));
   // Most rows quote nothing, and are taken apart ten times as fast by splitting them.
   const quoting = records.filter(({ text }) => text.includes(quote));
-  const quoted = parsed(quoting, delimiter, quote) ?? quoting.map(({ text }) => looseFields(text, dialect));
+  // Nor does it know spaces before a quote.
+  const rows = quoting.some(({ text }) => hasSpacedQuote(text, delimiter)) ? null : parsed(quoting, delimiter, quote);
+  const quoted = rows ?? quoting.map(({ text }) => looseFields(text, dialect));
   let next = 0;
   return records.map(({ text }) => (text.includes(quote) ? (quoted[next++] ?? []) : text.split(delimiter)));
+}
+
+function hasSpacedQuote(text: string, delimiter: string): boolean {
+  for (let at = text.indexOf(' "'); at !== -1; at = text.indexOf(' "', at + 1)) {
+    const before = text.slice(0, at).trimEnd();
+    if (before === '' || before.endsWith(delimiter)) return true;
+  }
+  return false;
 }
 
 /** Null where csv-parse sees other rows than the splitter did: then each row is read on its own. */
