@@ -34,8 +34,8 @@ function csv(from: number, until: number, angry: readonly [at: number, count: nu
 
 async function fill(here: Place, name: string, content: string): Promise<void> {
   here.write(name, content);
-  expect((await here.run(['import', name, '--store', 'store.duckdb', '-q'])).code).toBe(0);
-  expect((await here.run(['score', '--store', 'store.duckdb', '-q'])).code).toBe(0);
+  expect((await here.call(['import', name, '--store', 'store.duckdb', '-q'])).code).toBe(0);
+  expect((await here.call(['score', '--store', 'store.duckdb', '-q'])).code).toBe(0);
 }
 
 /** One look, in an engine of its own, as a run has. */

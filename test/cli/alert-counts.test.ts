@@ -25,28 +25,28 @@ const rowsOf = (csv: string): string[][] =>
 describe('alerts --counts', () => {
   test('every step with --all, else only the alerts', async () => {
     const here = place({ 'counts.csv': hours(400, { 350: 90 }) });
-    const all = await here.run(['alerts', '--counts', 'counts.csv', '-f', 'csv', '--all']);
+    const all = await here.call(['alerts', '--counts', 'counts.csv', '-f', 'csv', '--all']);
     expect(all.stderr).toBe('');
     expect(all.code).toBe(0);
     expect(all.stdout.split('\n')[0]).toBe('timestamp,value,score,alert');
     const rows = rowsOf(all.stdout);
     expect(rows).toHaveLength(400);
     expect(rows.filter(([, , , alert]) => alert !== '0')).toEqual([rows[350]]);
-    const some = await here.run(['alerts', '--counts', 'counts.csv', '-f', 'csv']);
+    const some = await here.call(['alerts', '--counts', 'counts.csv', '-f', 'csv']);
     expect(rowsOf(some.stdout)).toEqual([rows[350]]);
   });
 
   test('what it says of a step is the same when the file goes on', async () => {
     const here = place({ 'a.csv': hours(300, { 280: 90 }), 'b.csv': hours(420, { 280: 90, 390: 400 }) });
     const [a, b] = await Promise.all(
-      ['a.csv', 'b.csv'].map((file) => here.run(['alerts', '--counts', file, '-f', 'csv', '--all'])),
+      ['a.csv', 'b.csv'].map((file) => here.call(['alerts', '--counts', file, '-f', 'csv', '--all'])),
     );
     expect(rowsOf(b?.stdout ?? '').slice(0, 300)).toEqual(rowsOf(a?.stdout ?? ''));
   });
 
   test('gaps are zero, in the manner of the other timestamps', async () => {
     const here = place({ 'counts.csv': hours(60, { 20: null, 21: null }) });
-    const { stdout } = await here.run(['alerts', '--counts', 'counts.csv', '--all']);
+    const { stdout } = await here.call(['alerts', '--counts', 'counts.csv', '--all']);
     const rows = rowsOf(stdout);
     expect(rows).toHaveLength(60);
     expect(rows[20]?.slice(0, 2)).toEqual(['2026-01-05 20:00:00', '0']);
@@ -56,7 +56,7 @@ describe('alerts --counts', () => {
   test('a pipe, compressed, without a header, with other delimiters and moments', async () => {
     const here = place();
     const plain = hours(60);
-    const expected = rowsOf((await here.run(['alerts', '--counts', '--all'], { input: plain })).stdout);
+    const expected = rowsOf((await here.call(['alerts', '--counts', '--all'], { input: plain })).stdout);
     expect(expected).toHaveLength(60);
     const inputs: [Buffer | string, (stamp: string) => string][] = [
       [gzipSync(plain), (stamp) => stamp],
@@ -76,7 +76,7 @@ describe('alerts --counts', () => {
       ],
     ];
     for (const [input, stamp] of inputs) {
-      const ran = await here.run(['alerts', '--counts', '-', '--all'], { input });
+      const ran = await here.call(['alerts', '--counts', '-', '--all'], { input });
       expect(ran.stderr).toBe('');
       expect(rowsOf(ran.stdout)).toEqual(expected.map(([at = '', ...rest]) => [stamp(at), ...rest]));
     }
@@ -88,7 +88,7 @@ describe('alerts --counts', () => {
     text.splice(90, 0, '2026-01-05 02:00:00,3');
     text.splice(120, 0, 'yesterday,3');
     const here = place({ 'counts.csv': text.join('\n') });
-    const ran = await here.run(['alerts', '--counts', 'counts.csv', '--all', '--rejects', 'rejects.csv']);
+    const ran = await here.call(['alerts', '--counts', 'counts.csv', '--all', '--rejects', 'rejects.csv']);
     expect(ran.code).toBe(0);
     expect(rowsOf(ran.stdout)).toHaveLength(200);
     expect(ran.stderr).toContain('counts.csv: line 51 has the value "many", expected a number from 0');
@@ -104,25 +104,25 @@ describe('alerts --counts', () => {
       'posts.csv': 'id,text\n1,hello\n',
       'counts.csv': hours(30),
     });
-    const wrong = await here.run(['alerts', '--counts', 'wrong.csv', '-o', 'out.csv']);
+    const wrong = await here.call(['alerts', '--counts', 'wrong.csv', '-o', 'out.csv']);
     expect(wrong.code).toBe(65);
     expect(wrong.stderr).toContain('9 of 10 rows are unreadable: line 2 has the value "x"');
     expect((await here.shell('ls')).stdout).not.toContain('out.csv');
-    const posts = await here.run(['alerts', '--counts', 'posts.csv']);
+    const posts = await here.call(['alerts', '--counts', 'posts.csv']);
     expect(posts.code).toBe(65);
     expect(posts.stderr).toContain('it has no column "timestamp"');
     expect(posts.stderr).toMatch(/^hint: /m);
-    expect((await here.run(['alerts', '--counts', 'counts.csv', 'posts.csv'])).code).toBe(64);
-    expect((await here.run(['alerts', '--counts', 'none.csv'])).code).toBe(66);
+    expect((await here.call(['alerts', '--counts', 'counts.csv', 'posts.csv'])).code).toBe(64);
+    expect((await here.call(['alerts', '--counts', 'none.csv'])).code).toBe(66);
   });
 
   test('--fail-on alert exits with 1 where there is one, and 0 where there is none', async () => {
     const here = place({ 'calm.csv': hours(300), 'burst.csv': hours(300, { 250: 90 }) });
-    expect((await here.run(['alerts', '--counts', 'calm.csv', '--fail-on', 'alert'])).code).toBe(0);
-    const burst = await here.run(['alerts', '--counts', 'burst.csv', '--fail-on', 'alert']);
+    expect((await here.call(['alerts', '--counts', 'calm.csv', '--fail-on', 'alert'])).code).toBe(0);
+    const burst = await here.call(['alerts', '--counts', 'burst.csv', '--fail-on', 'alert']);
     expect(burst.code).toBe(1);
     expect(rowsOf(burst.stdout)).toHaveLength(1);
-    expect((await here.run(['alerts', '--counts', 'calm.csv', '--fail-on', 'empty'])).code).toBe(64);
+    expect((await here.call(['alerts', '--counts', 'calm.csv', '--fail-on', 'empty'])).code).toBe(64);
   });
 
   test('hours of a zone: none is lost or doubled on the days of 23 and 25 hours', async () => {
@@ -138,7 +138,7 @@ describe('alerts --counts', () => {
         (_, hour) => `${shown.format(Date.parse(from) + hour * HOUR_MS)},${hour}`,
       );
       const here = place({ 'counts.csv': `timestamp,value\n${rows.join('\n')}\n` });
-      const ran = await here.run(['alerts', '--counts', 'counts.csv', '--all', '--timezone', 'Europe/Madrid']);
+      const ran = await here.call(['alerts', '--counts', 'counts.csv', '--all', '--timezone', 'Europe/Madrid']);
       expect(ran.stderr).toBe('');
       expect(rowsOf(ran.stdout).map(([at, value]) => `${at},${value}`)).toEqual(rows);
     }

@@ -65,7 +65,7 @@ async function remembering(files: Place, alerts: readonly LedgerAlert[], posts: 
     ...posts,
   ];
   files.write('posts.ndjson', all.map((post) => `${JSON.stringify(post)}\n`).join(''));
-  expect(await files.run(['import', 'posts.ndjson', '-q'])).toMatchObject({ code: 0 });
+  expect(await files.call(['import', 'posts.ndjson', '-q'])).toMatchObject({ code: 0 });
   await withStore(storeOf(files), 'write', (store) => rememberAlerts(store, alerts));
 }
 
@@ -94,7 +94,7 @@ test('what snowballs reaches the owner of its topic at once, and once', async ()
     text: `Flying acme tomorrow ${words(i)}`,
   }));
   await remembering(files, [], calm);
-  const first = await files.run(['run', '--only', 'score,alerts']);
+  const first = await files.call(['run', '--only', 'score,alerts']);
   expect(first).toMatchObject({ code: 0, stdout: '' });
   expect(first.stderr).toContain('the baseline');
   expect(letters).toHaveLength(0);
@@ -108,8 +108,8 @@ test('what snowballs reaches the owner of its topic at once, and once', async ()
     text: `Acme refund never came, terrible, awful, the worst! ${words(1000 + i)}`,
   }));
   files.write('burst.ndjson', burst.map((post) => `${JSON.stringify(post)}\n`).join(''));
-  expect(await files.run(['import', 'burst.ndjson', '-q'])).toMatchObject({ code: 0 });
-  const second = await files.run(['run', '--only', 'score,alerts']);
+  expect(await files.call(['import', 'burst.ndjson', '-q'])).toMatchObject({ code: 0 });
+  const second = await files.call(['run', '--only', 'score,alerts']);
   expect(second).toMatchObject({ code: 0, stdout: '' });
   expect(second.stderr).toMatch(/info alerts: mail: \d+ alerts? sent to \d recipients?/);
   const billing = letters.filter(({ to }) => to.includes('billing@acme.example'));
@@ -122,7 +122,7 @@ test('what snowballs reaches the owner of its topic at once, and once', async ()
   expect(billing[0]?.text).toMatch(/\n {2}https:\/\/x\.com\/user\/status\/\d+\n/);
   expect(letters.filter(({ to }) => to.includes('ground@acme.example'))).toHaveLength(0);
   const sent = letters.length;
-  expect(await files.run(RUN)).toMatchObject({ code: 0, stderr: '' });
+  expect(await files.call(RUN)).toMatchObject({ code: 0, stderr: '' });
   expect(letters).toHaveLength(sent);
   expect(await unsent(files)).toEqual([]);
 }, 60_000);
@@ -138,7 +138,7 @@ test('every recipient has one letter with all that is theirs', async () => {
     alert('a5', { topic: 'app', owner: 'app@acme.example' }),
     alert('a6', { topic: 'old', owner: 'a team that is gone' }),
   ]);
-  expect(await files.run(RUN)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  expect(await files.call(RUN)).toMatchObject({ code: 0, stdout: '', stderr: '' });
   expect(letters.map(({ to, headers }) => [to.join(), headers.get('subject')])).toEqual([
     ['billing@acme.example', 'brandwatch: 2 alerts, Acme, refunds, churn; Acme, refunds, complaint'],
     ['ground@acme.example', 'brandwatch: Acme, luggage, complaint: 42 where 3.1 are usual'],
@@ -148,9 +148,9 @@ test('every recipient has one letter with all that is theirs', async () => {
   ]);
   expect(letters[0]?.headers.get('auto-submitted')).toBe('auto-generated');
   expect(letters[0]?.text).toContain('from 2026-10-02 12:00 to 2026-10-02 14:00, for billing');
-  const status = await files.run(['run', '--status', '-f', 'csv', '-q']);
+  const status = await files.call(['run', '--status', '-f', 'csv', '-q']);
   expect(status.stdout).toMatch(/\nalerts,mail,done,.*""letters"":5,""alerts"":6/);
-  expect(await files.run(RUN)).toMatchObject({ code: 0 });
+  expect(await files.call(RUN)).toMatchObject({ code: 0 });
   expect(letters).toHaveLength(5);
 });
 
@@ -181,7 +181,7 @@ test('what strangers wrote moves nothing, hides nothing and links to nothing but
     post('15', 'address', { url: 'https://x.com/a b\r\nBcc: z@evil.example' }),
   ];
   await remembering(files, [alert('a1', { evidence: posts.map((_, i) => `x:${10 + i}`) })], posts);
-  expect(await files.run(RUN)).toMatchObject({ code: 0, stderr: '' });
+  expect(await files.call(RUN)).toMatchObject({ code: 0, stderr: '' });
   const [letter] = letters;
   expect(letters).toHaveLength(1);
   expect([...(letter?.headers.keys() ?? [])].sort()).toEqual([
@@ -218,7 +218,7 @@ describe('a letter that cannot be sent', () => {
     const { port, letters } = await serving({ busy: () => busy });
     const files = place({ '.brandwatchrc': `${config(port)}reports: [{ report: overview, output: "r/o.csv" }]\n` });
     await remembering(files, [alert('a1'), alert('a2', { topic: null, owner: null })]);
-    const failed = await files.run(['run', '--only', 'alerts,reports', '--quiet']);
+    const failed = await files.call(['run', '--only', 'alerts,reports', '--quiet']);
     expect(failed.code).toBe(75);
     expect(failed.stderr.trim().split('\n')).toEqual([
       expect.stringMatching(
@@ -227,11 +227,11 @@ describe('a letter that cannot be sent', () => {
     ]);
     expect(readdirSync(files.path('r'))).toEqual(['o.csv']);
     expect(await unsent(files)).toEqual(['a1', 'a2']);
-    expect((await files.run(['run', '--history', '-f', 'csv', '-q'])).stdout).toMatch(/,75,.*alerts mail/);
+    expect((await files.call(['run', '--history', '-f', 'csv', '-q'])).stdout).toMatch(/,75,.*alerts mail/);
     busy = false;
-    expect(await files.run([...RUN, '--fail-on', 'alert'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await files.call([...RUN, '--fail-on', 'alert'])).toMatchObject({ code: 0, stderr: '' });
     expect(letters.map(({ to }) => to.join())).toEqual(['billing@acme.example', 'care@acme.example']);
-    expect(await files.run(RUN)).toMatchObject({ code: 0 });
+    expect(await files.call(RUN)).toMatchObject({ code: 0 });
     expect(letters).toHaveLength(2);
     expect(await unsent(files)).toEqual([]);
   });
@@ -242,7 +242,7 @@ describe('a letter that cannot be sent', () => {
     server = null;
     const files = place({ '.brandwatchrc': config(gone.port) });
     await remembering(files, [alert('a1'), alert('a2', { topic: null, owner: null })]);
-    const failed = await files.run(RUN);
+    const failed = await files.call(RUN);
     expect(failed.code).toBe(75);
     expect(failed.stderr.trim().split('\n')).toHaveLength(1);
     expect(await unsent(files)).toEqual(['a1', 'a2']);
@@ -253,7 +253,7 @@ describe('a letter that cannot be sent', () => {
     const { port, letters } = await serving({ refuses: () => refuses });
     const files = place({ '.brandwatchrc': config(port) });
     await remembering(files, [alert('a1', { topic: 'luggage', owner: 'ground services' }), alert('a2')]);
-    const failed = await files.run(RUN);
+    const failed = await files.call(RUN);
     expect(failed.code).toBe(78);
     expect(failed.stderr).toMatch(
       /cannot send mail to ground@acme\.example: 127\.0\.0\.1 refuses it \(550\); 1 of 3 letters not sent \(check the address/,
@@ -261,7 +261,7 @@ describe('a letter that cannot be sent', () => {
     expect(letters.map(({ to }) => to.join())).toEqual(['duty@acme.example', 'billing@acme.example']);
     expect(await unsent(files)).toEqual(['a1']);
     refuses = [];
-    expect(await files.run(RUN)).toMatchObject({ code: 0 });
+    expect(await files.call(RUN)).toMatchObject({ code: 0 });
     expect(letters.map(({ to }) => to.join())).toEqual([
       'duty@acme.example',
       'billing@acme.example',
@@ -284,8 +284,8 @@ describe('a letter that cannot be sent', () => {
     expect((await ended(child)).code).toBe(null);
     kill = null;
     expect(letters.map(({ to }) => to.join())).toEqual(['billing@acme.example']);
-    expect(await files.run(RUN)).toMatchObject({ code: 0 });
-    expect(await files.run(RUN)).toMatchObject({ code: 0 });
+    expect(await files.call(RUN)).toMatchObject({ code: 0 });
+    expect(await files.call(RUN)).toMatchObject({ code: 0 });
     expect(letters.map(({ to }) => to.join())).toEqual([
       'billing@acme.example',
       'billing@acme.example',
@@ -301,16 +301,16 @@ test('whoever is named later is not told of what is past', async () => {
   const { port, letters } = await serving();
   const files = place({ '.brandwatchrc': config(null, '') });
   await remembering(files, [alert('a1'), alert('a2', { topic: null, owner: null })]);
-  expect(await files.run(RUN)).toMatchObject({ code: 0, stderr: '' });
+  expect(await files.call(RUN)).toMatchObject({ code: 0, stderr: '' });
   files.write('.brandwatchrc', config(port));
-  expect(await files.run(RUN)).toMatchObject({ code: 0, stderr: '' });
+  expect(await files.call(RUN)).toMatchObject({ code: 0, stderr: '' });
   expect(letters).toHaveLength(0);
 });
 
 test('--dry-run says who would be told of what, and who would not', async () => {
   const { port } = await serving();
   const files = place({ '.brandwatchrc': config(port) });
-  const dry = await files.run(['run', '--dry-run', '--only', 'alerts', '-f', 'ndjson', '-q']);
+  const dry = await files.call(['run', '--dry-run', '--only', 'alerts', '-f', 'ndjson', '-q']);
   expect(dry).toMatchObject({ code: 0, stderr: '' });
   const would = (stdout: string): string[] =>
     stdout
@@ -326,7 +326,7 @@ test('--dry-run says who would be told of what, and who would not', async () => 
     'send care@acme.example alerts of Acme: seats; what is of no topic',
   ]);
   files.write('.brandwatchrc', config(port, 'alerts: { owners: { billing: billing@acme.example } }\n'));
-  const fewer = await files.run(['run', '--dry-run', '--only', 'alerts', '-f', 'ndjson', '-q']);
+  const fewer = await files.call(['run', '--dry-run', '--only', 'alerts', '-f', 'ndjson', '-q']);
   expect(would(fewer.stdout).slice(3)).toEqual([
     'tell nobody of alerts of Acme: luggage: ground services has no address',
     'tell nobody of alerts of Acme: seats: it has no owner',
@@ -341,7 +341,7 @@ test.each([
   ['alerts: { recipients: ["a@b.example\\r\\nBcc: c@d.example"] }', 'every key is explained'],
 ])('%s is a wrong configuration', async (told, hint) => {
   const files = place({ '.brandwatchrc': config(null, `${told}\n`) });
-  const ran = await files.run(['run']);
+  const ran = await files.call(['run']);
   expect(ran.stderr).toContain(hint);
   expect(ran.code).toBe(78);
 });

@@ -71,7 +71,7 @@ const files = { 'posts.csv': posts(true), '.brandwatchrc': CONFIG };
 describe('alerts on posts', () => {
   test('a burst, the topic, its owner, what the widest say, and how many copies there are', async () => {
     const here = place(files);
-    const ran = await here.run(['alerts', 'posts.csv', '-f', 'ndjson', '--quiet']);
+    const ran = await here.call(['alerts', 'posts.csv', '-f', 'ndjson', '--quiet']);
     expect(ran.stderr).toBe('');
     const alerts = ran.stdout
       .trimEnd()
@@ -96,16 +96,16 @@ describe('alerts on posts', () => {
   test('every format, columns, and the window', async () => {
     const here = place(files);
     const columns = ['--columns', 'topic,signal,observed', '-q'];
-    const csv = await here.run(['alerts', 'posts.csv', ...columns]);
+    const csv = await here.call(['alerts', 'posts.csv', ...columns]);
     expect(csv.stdout).toMatch(/^topic,signal,observed\nrefunds,(?:negative|complaint),2\d\n$/);
     for (const format of ['terminal', 'tsv', 'json', 'markdown']) {
-      const ran = await here.run(['alerts', 'posts.csv', ...columns, '-f', format]);
+      const ran = await here.call(['alerts', 'posts.csv', ...columns, '-f', format]);
       expect(ran.stdout, format).toContain('refunds');
       expect(ran.code).toBe(0);
     }
-    const later = await here.run(['alerts', 'posts.csv', ...columns, '--since', '2026-09-01']);
+    const later = await here.call(['alerts', 'posts.csv', ...columns, '--since', '2026-09-01']);
     expect(later.stdout).toBe('topic,signal,observed\n');
-    const within = await here.run([
+    const within = await here.call([
       'alerts',
       'posts.csv',
       ...columns,
@@ -119,8 +119,8 @@ describe('alerts on posts', () => {
 
   test('--fail-on alert', async () => {
     const here = place({ ...files, 'calm.csv': posts(false) });
-    expect((await here.run(['alerts', 'posts.csv', '--fail-on', 'alert'])).code).toBe(1);
-    const calm = await here.run(['alerts', 'calm.csv', '--fail-on', 'alert', '-f', 'terminal']);
+    expect((await here.call(['alerts', 'posts.csv', '--fail-on', 'alert'])).code).toBe(1);
+    const calm = await here.call(['alerts', 'calm.csv', '--fail-on', 'alert', '-f', 'terminal']);
     expect(calm.code).toBe(0);
     expect(calm.stdout).toContain('nothing rises faster than it should');
   });
@@ -132,7 +132,7 @@ describe('alerts on posts', () => {
         .filter((line, index) => index === 0 || line.includes('2026-08-31') || line.includes('2026-08-30'))
         .join('\n'),
     });
-    const ran = await here.run(['alerts', 'short.csv', '-f', 'csv']);
+    const ran = await here.call(['alerts', 'short.csv', '-f', 'csv']);
     expect(ran.stdout.trim().split('\n')).toHaveLength(1);
     expect(ran.stderr).toContain('shorter than the baseline needs');
   });
@@ -140,10 +140,10 @@ describe('alerts on posts', () => {
   test('from a pipe and from the store, the same', async () => {
     const here = place(files);
     const args = ['alerts', '--columns', 'topic,observed,copies', '-f', 'csv', '-q'];
-    const piped = await here.run(args, { input: posts(true) });
+    const piped = await here.call(args, { input: posts(true) });
     expect(piped.stdout).toMatch(/^topic,observed,copies\nrefunds,2\d,40\n$/);
-    expect((await here.run(['import', 'posts.csv', '--store', '-q'])).code).toBe(0);
-    expect((await here.run(['score', '--store', '-q'])).code).toBe(0);
+    expect((await here.call(['import', 'posts.csv', '--store', '-q'])).code).toBe(0);
+    expect((await here.call(['score', '--store', '-q'])).code).toBe(0);
     const stored = await here.shell(`$bw ${args.join(' ')} --store < /dev/null`);
     expect(stored.stdout).toBe(piped.stdout);
     const window = await here.shell(`$bw ${args.join(' ')} --store --since 2026-08-31 < /dev/null`);
@@ -153,10 +153,10 @@ describe('alerts on posts', () => {
   test('wrong options are refused before anything is read', async () => {
     const here = place();
     for (const args of [['--step', '7h'], ['--all'], ['--fail-on', 'anything'], ['--columns', 'nothing']]) {
-      const ran = await here.run(['alerts', 'posts.csv', ...args], { input: '' });
+      const ran = await here.call(['alerts', 'posts.csv', ...args], { input: '' });
       expect([64, 66], args.join(' ')).toContain(ran.code);
       expect(ran.stdout).toBe('');
     }
-    expect((await here.run(['alerts', '--step', '7h', '-'], { input: 'x' })).stderr).toContain('--step is "7h"');
+    expect((await here.call(['alerts', '--step', '7h', '-'], { input: 'x' })).stderr).toContain('--step is "7h"');
   });
 });

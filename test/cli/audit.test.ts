@@ -11,7 +11,7 @@ const NAMED = `${HEADER}1,2026-10-01T10:00:00Z,ann,Acme is terrible and broken,1
 type Row = Record<string, string>;
 
 async function audit(files: Place, ...args: readonly string[]): Promise<Row[]> {
-  const { code, stdout, stderr } = await files.run(['audit', '-f', 'csv', ...args]);
+  const { code, stdout, stderr } = await files.call(['audit', '-f', 'csv', ...args]);
   expect(code, stderr).toBe(0);
   return parse(stdout, { columns: true, bom: true }) as Row[];
 }
@@ -47,7 +47,7 @@ describe.concurrent('what an audit is about', () => {
   test('--brand counts only posts that name it', async () => {
     const files = place({ 'posts.csv': NAMED, '.brandwatchrc': CONFIG });
     expect(authors(await audit(files, 'posts.csv', '--brand', 'Acme'))).toEqual(['ann']);
-    const wrong = await files.run(['audit', '-b', 'Acmee', 'posts.csv']);
+    const wrong = await files.call(['audit', '-b', 'Acmee', 'posts.csv']);
     expect(wrong.code).toBe(64);
     expect(wrong.stderr).toMatch(/"Acmee".*\nhint: .*Acme/);
   });
@@ -71,25 +71,25 @@ describe.concurrent('what an audit is about', () => {
       ['bob', 'Acme;Globex'],
       ['eva', ''],
     ]);
-    const chosen = await files.run(['report', 'posts.csv', '-f', 'json', '--columns', 'author,brand']);
+    const chosen = await files.call(['report', 'posts.csv', '-f', 'json', '--columns', 'author,brand']);
     expect(JSON.parse(chosen.stdout)).toMatchObject({ rows: [{ author: 'ann', brand: ['Acme'] }, {}, {}] });
     const one = await audit(files, 'posts.csv', '-b', 'Acme');
     expect(Object.keys(one[0] ?? {}).at(-1)).toBe('next');
-    const asked = await files.run(['report', 'posts.csv', '-b', 'Acme', '--columns', 'brand']);
+    const asked = await files.call(['report', 'posts.csv', '-b', 'Acme', '--columns', 'brand']);
     expect(asked).toMatchObject({ code: 64, stdout: '' });
   });
 
   test('says that nobody can be ranked where nobody has an author', async () => {
     const files = place({ 'posts.csv': 'created_at,text\n2026-10-01,This is awful\n2026-10-02,That is terrible\n' });
     const said = 'no post has an author, so there is nobody to rank; --map author=<column> names the column';
-    const csv = await files.run(['audit', 'posts.csv', '-f', 'csv']);
+    const csv = await files.call(['audit', 'posts.csv', '-f', 'csv']);
     expect(csv.code).toBe(0);
     expect(csv.stdout.trimEnd().split('\n')).toHaveLength(1);
     expect(csv.stderr).toContain(`\n${said}\n`);
-    const json = await files.run(['report', 'posts.csv', '-f', 'json']);
+    const json = await files.call(['report', 'posts.csv', '-f', 'json']);
     expect(JSON.parse(json.stdout)).toMatchObject({ notes: [said] });
     expect(json.stderr).not.toContain(said);
-    expect((await files.run(['audit', 'posts.csv', '-f', 'csv', '-q'])).stderr).toBe('');
+    expect((await files.call(['audit', 'posts.csv', '-f', 'csv', '-q'])).stderr).toBe('');
   });
 
   test('--by, -n and --columns', async () => {
@@ -101,10 +101,10 @@ describe.concurrent('what an audit is about', () => {
 
   test('a report by name, or without one', async () => {
     const files = place({ 'posts.csv': POSTS });
-    const named = await files.run(['report', 'unhappy', 'posts.csv', '-q']);
+    const named = await files.call(['report', 'unhappy', 'posts.csv', '-q']);
     expect(named.code).toBe(0);
-    expect((await files.run(['report', 'posts.csv', '-q'])).stdout).toBe(named.stdout);
-    const piped = await files.run(['report', '--network', 'reddit', 'x', 'overview', '-q'], { input: POSTS });
+    expect((await files.call(['report', 'posts.csv', '-q'])).stdout).toBe(named.stdout);
+    const piped = await files.call(['report', '--network', 'reddit', 'x', 'overview', '-q'], { input: POSTS });
     expect(piped.code).toBe(0);
     expect(parse(piped.stdout, { columns: true }) as Row[]).toContainEqual(
       expect.objectContaining({ name: 'reddit', posts: '1' }),
@@ -115,12 +115,12 @@ describe.concurrent('what an audit is about', () => {
 describe.concurrent('where an audit goes', () => {
   test('a folder takes a file for each report', async () => {
     const files = place({ 'posts.csv': POSTS });
-    const { code, stdout, stderr } = await files.run(['audit', 'posts.csv', '-o', 'out/october/']);
+    const { code, stdout, stderr } = await files.call(['audit', 'posts.csv', '-o', 'out/october/']);
     expect([code, stdout]).toEqual([0, '']);
     expect(readdirSync(files.path('out/october')).sort()).toEqual(['overview.csv', 'unhappy.csv']);
     expect(stderr).toContain('wrote out/october/unhappy.csv\n');
     expect(stderr).not.toContain('writes every report');
-    const again = await files.run(['audit', 'posts.csv', '-o', 'out/october', '-f', 'json']);
+    const again = await files.call(['audit', 'posts.csv', '-o', 'out/october', '-f', 'json']);
     expect(again.code).toBe(0);
     expect(readdirSync(files.path('out/october'))).toHaveLength(4);
   });
@@ -134,7 +134,7 @@ describe.concurrent('where an audit goes', () => {
     ['x.txt', /^rank,author,/],
   ])('the ending of %s chooses the format', async (name, beginning) => {
     const files = place({ 'posts.csv': POSTS });
-    const { code, stderr } = await files.run(['audit', 'posts.csv', '-o', name]);
+    const { code, stderr } = await files.call(['audit', 'posts.csv', '-o', name]);
     expect(code, stderr).toBe(0);
     const text = readFileSync(files.path(name), 'utf8');
     expect(text).toMatch(beginning);
@@ -144,14 +144,14 @@ describe.concurrent('where an audit goes', () => {
   test('a file that cannot be imported leaves no output', async () => {
     const files = place({ 'posts.csv': 'width,height\n1,2\n' });
     for (const target of ['x.csv', 'out/']) {
-      expect((await files.run(['audit', 'posts.csv', '-o', target])).code).toBe(65);
+      expect((await files.call(['audit', 'posts.csv', '-o', target])).code).toBe(65);
       expect(existsSync(files.path(target))).toBe(false);
     }
   });
 
   test('--excel: a mark, CRLF, cells that do not run', async () => {
     const attack = `${HEADER}1,2026-10-01T10:00:00Z,"=cmd|'/c calc'!A1","=1+1 is what I paid, the service is terrible and awful",5,2000,x\n`;
-    const { code, bytes } = await place({ 'posts.csv': attack }).run(['audit', 'posts.csv', '--excel', '-q']);
+    const { code, bytes } = await place({ 'posts.csv': attack }).call(['audit', 'posts.csv', '--excel', '-q']);
     expect(code).toBe(0);
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const text = bytes.toString('utf8');
@@ -177,7 +177,7 @@ describe.concurrent('hostile text', () => {
   const posts = `${manyPosts(150)}777,2026-10-01T10:00:00Z,"${evil}","The service is terrible and awful ${evil}",5,90000,"x\u001b[2J"\n`;
 
   test.each(['terminal', 'markdown'])('is harmless as %s', async (format) => {
-    const { code, stdout, stderr } = await place({ 'posts\u001b[31m.csv': posts }).run([
+    const { code, stdout, stderr } = await place({ 'posts\u001b[31m.csv': posts }).call([
       'audit',
       'posts\u001b[31m.csv',
       '-f',
@@ -197,10 +197,10 @@ describe.concurrent('hostile text', () => {
     const files = place({
       'odd.csv': `author\u001b[31mb,text,"new line\u202e"\n${'ann,hello there,"x, y"\nbob,bye now,y\n'.repeat(9)}`,
     });
-    const explained = await files.run(['import', '--explain', 'odd.csv']);
+    const explained = await files.call(['import', '--explain', 'odd.csv']);
     expect(explained.code, explained.stderr).toBe(0);
     expect(explained.stdout).toMatch(/^ {4}text {15}text/m);
-    const failed = await files.run(['import', 'odd.csv', '--map', 'text=nothing']);
+    const failed = await files.call(['import', 'odd.csv', '--map', 'text=nothing']);
     expect(failed.code).toBe(64);
     for (const text of [explained.stdout, failed.stderr]) {
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);

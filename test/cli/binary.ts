@@ -3,8 +3,10 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { inProcess } from './in-process.js';
 
 const BINARY = resolve('bin/brandwatch.js');
+const TEMP = tmpdir();
 /** Of util-linux: runs a command in a terminal. */
 const SCRIPT = 'script';
 
@@ -28,6 +30,8 @@ export interface Place {
   path(name: string): string;
   write(name: string, content: string | Buffer): string;
   run(args: readonly string[], options?: RunOptions): Promise<Ran>;
+  /** As `run`, but in the process of the test: for what a command does and says, where it needs no process for that. */
+  call(args: readonly string[], options?: RunOptions): Promise<Ran>;
   start(args: readonly string[], options?: RunOptions): ChildProcess;
   /** A shell command; `$bw` is the binary. */
   shell(command: string): Promise<Ran>;
@@ -44,7 +48,7 @@ export function removePlaces(): void {
 
 /** A folder that is removed after the tests of the file. */
 export function place(files: Readonly<Record<string, string | Buffer>> = {}): Place {
-  const root = mkdtempSync(join(tmpdir(), 'cli-test-'));
+  const root = mkdtempSync(join(TEMP, 'cli-test-'));
   roots.push(root);
   const dir = join(root, 'work');
   const temp = join(root, 'temp');
@@ -73,6 +77,7 @@ export function place(files: Readonly<Record<string, string | Buffer>> = {}): Pl
       return child;
     },
     run: (args, options) => ended(made.start(args, options)),
+    call: (args, { input, env } = {}) => inProcess(args, { dir, temp, input: input ?? '', env: environment(env) }),
     shell: (command) =>
       ended(
         spawn('bash', ['-c', command], {

@@ -31,7 +31,7 @@ function reports(json: string): Record<string, Report> {
 describe.concurrent('score --check', () => {
   test('tells agreement by language, confusion, and entries that mend', async () => {
     const files = place({ 'labels.csv': LABELLED });
-    const { code, stdout, stderr } = await files.run(['score', '--check', 'labels.csv', '-f', 'json']);
+    const { code, stdout, stderr } = await files.call(['score', '--check', 'labels.csv', '-f', 'json']);
     expect(code, stderr).toBe(0);
     const { agreement, confusion, lexicon } = reports(stdout);
     expect(agreement?.rows.map(({ lang, posts }) => [lang, posts])).toEqual([
@@ -57,20 +57,20 @@ describe.concurrent('score --check', () => {
   test('writes the entries to a file that mends when it is used', async () => {
     const files = place({ 'labels.csv': LABELLED, 'own.csv': 'flonky,-1\n' });
     const args = ['score', '--check', 'labels.csv', '--lexicon', 'own.csv', '--write-lexicon', 'words.csv'];
-    const { code, stdout, stderr } = await files.run(args);
+    const { code, stdout, stderr } = await files.call(args);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^lang,posts,accuracy,macro_recall,kappa\nall,160,0\.\d+,0\.\d+,0\.\d+\nen,120,/);
     expect(stderr).toContain('only the agreement is written; -f json or -o folder/ writes all that was found');
     expect(stderr).toContain('wrote 3 entries to words.csv');
     const written = readFileSync(files.path('words.csv'), 'utf8');
     expect(written).toMatch(/^entry,weight,lang\nflonky,-1,\n(?:(?:blorked,-|zingy,)\d[\d.]*,en\n){2}$/);
-    const after = await files.run(['score', '--check', 'labels.csv', '--lexicon', 'words.csv', '-f', 'json']);
+    const after = await files.call(['score', '--check', 'labels.csv', '--lexicon', 'words.csv', '-f', 'json']);
     expect(reports(after.stdout)['agreement']?.rows[0]).toMatchObject({ accuracy: 1, kappa: 1 });
     expect(reports(after.stdout)['lexicon']).toMatchObject({
       rows: [],
       headline: [expect.stringMatching(/^nothing to propose/)],
     });
-    const none = await files.run([...args.slice(0, 4), 'words.csv', '--write-lexicon', 'more.csv']);
+    const none = await files.call([...args.slice(0, 4), 'words.csv', '--write-lexicon', 'more.csv']);
     expect(none.stderr).toContain('nothing is written to more.csv');
     expect(() => readFileSync(files.path('more.csv'))).toThrow();
   });
@@ -86,7 +86,7 @@ describe.concurrent('score --check', () => {
       { text: 'hello again', lang: 'en', label: 'spam' },
     ];
     const input = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-    const { code, stdout, stderr } = await place().run(['score', '--check', '-f', 'json'], { input });
+    const { code, stdout, stderr } = await place().call(['score', '--check', '-f', 'json'], { input });
     expect(code, stderr).toBe(0);
     const { agreement, confusion } = reports(stdout);
     expect(agreement?.rows).toMatchObject([{ lang: 'all', posts: 3 }]);
@@ -100,24 +100,24 @@ describe.concurrent('score --check', () => {
 
   test('finds the labels in another column, and in a file that was scored', async () => {
     const files = place({ 'mood.csv': 'text,mood,lang\nthis is terrible,neg,en\n' });
-    const other = await files.run(['score', '--check', 'mood.csv', '--label-column', 'Mood', '-f', 'json']);
+    const other = await files.call(['score', '--check', 'mood.csv', '--label-column', 'Mood', '-f', 'json']);
     expect(reports(other.stdout)['agreement']?.rows[0]).toMatchObject({ posts: 1, accuracy: 1 });
     files.write('label.csv', 'text,label,lang\nthis is terrible,pos,en\n');
-    files.write('scored.csv', (await files.run(['score', 'label.csv'])).stdout);
-    const scored = await files.run(['score', '--check', 'scored.csv', '-f', 'json']);
+    files.write('scored.csv', (await files.call(['score', 'label.csv'])).stdout);
+    const scored = await files.call(['score', '--check', 'scored.csv', '-f', 'json']);
     expect(reports(scored.stdout)['agreement']?.rows[0]).toMatchObject({ posts: 1, accuracy: 0 });
   });
 
   test('writes every table into a folder, and to a terminal where that is asked', async () => {
     const files = place({ 'mood.csv': 'text,label\nthis is terrible,neg\n' });
-    expect((await files.run(['score', '--check', 'mood.csv', '-o', 'found/'])).code).toBe(0);
+    expect((await files.call(['score', '--check', 'mood.csv', '-o', 'found/'])).code).toBe(0);
     expect(readdirSync(files.path('found')).sort()).toEqual([
       'agreement.csv',
       'confusion.csv',
       'lexicon.csv',
       'misleading.csv',
     ]);
-    const shown = await files.run(['score', '--check', 'mood.csv', '-f', 'terminal']);
+    const shown = await files.call(['score', '--check', 'mood.csv', '-f', 'terminal']);
     expect(shown.stdout).toMatch(/^Agreement with the labels given/);
   });
 
@@ -140,7 +140,7 @@ describe.concurrent('score --check', () => {
       'mood.csv': 'text,mood\nthis is terrible,neg\n',
       'lines.ndjson': '{"text":"this is terrible"}\n',
     });
-    const ran = await files.run(['score', ...args]);
+    const ran = await files.call(['score', ...args]);
     expect(ran).toMatchObject({ code, stdout: '' });
     expect(ran.stderr).toContain(message);
   });

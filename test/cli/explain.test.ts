@@ -25,7 +25,7 @@ const explained = (stdout: string): Explanation => JSON.parse(stdout) as Explana
 
 describe.concurrent('explain', () => {
   test('a page without colour in a pipe: the text, what fired, the rules, the judgement', async () => {
-    const { code, stdout, stderr } = await place().run(['explain', ANGRY]);
+    const { code, stdout, stderr } = await place().call(['explain', ANGRY]);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('[−terrible]');
     expect(stdout).toContain('[+lovely]');
@@ -46,7 +46,7 @@ describe.concurrent('explain', () => {
   });
 
   test('the whole explanation as indented JSON', async () => {
-    const { code, stdout } = await place().run(['explain', ANGRY, '-f', 'json']);
+    const { code, stdout } = await place().call(['explain', ANGRY, '-f', 'json']);
     expect(code).toBe(0);
     expect(explained(stdout)).toEqual(JSON.parse(JSON.stringify(explainText(ANGRY, null).explanation)));
     expect(stdout).toMatch(/^\{\n {2}"tokens": \[\n {4}\{\n/);
@@ -55,13 +55,13 @@ describe.concurrent('explain', () => {
 
   test('a text from stdin, whole, with and without the dash', async () => {
     const files = place();
-    const named = await files.run(['explain', ANGRY]);
-    expect(await files.run(['explain', '-'], { input: `${ANGRY}\n` })).toEqual(named);
-    expect(await files.run(['explain'], { input: `\ufeff${ANGRY}` })).toEqual(named);
+    const named = await files.call(['explain', ANGRY]);
+    expect(await files.call(['explain', '-'], { input: `${ANGRY}\n` })).toEqual(named);
+    expect(await files.call(['explain'], { input: `\ufeff${ANGRY}` })).toEqual(named);
   });
 
   test('the language that is given is believed', async () => {
-    const { stdout } = await place().run(['explain', 'Pas mal', '--lang', 'fr-FR', '-f', 'json']);
+    const { stdout } = await place().call(['explain', 'Pas mal', '--lang', 'fr-FR', '-f', 'json']);
     expect(explained(stdout)).toMatchObject({ lang: 'fr', langReason: 'given' });
   });
 
@@ -69,12 +69,12 @@ describe.concurrent('explain', () => {
     const files = place();
     const texts = [ANGRY, 'Great app &amp; <b>lovely</b> people', 'Pas mal du tout !', '\x1b[31mterrible', 'ok'];
     const csv = `text\n${texts.map((text) => `"${text}"`).join('\n')}\n`;
-    const scored = await files.run(['score', '-'], { input: csv });
+    const scored = await files.call(['score', '-'], { input: csv });
     const rows = parse(scored.stdout, { columns: true }) as Record<string, string>[];
     expect(rows).toHaveLength(texts.length);
     for (const [index, text] of texts.entries()) {
       const { lang, sentiment, label, confidence } = explained(
-        (await files.run(['explain', text, '-f', 'json'])).stdout,
+        (await files.call(['explain', text, '-f', 'json'])).stdout,
       );
       expect({ ...rows[index] }, text).toMatchObject({
         lang: lang ?? '',
@@ -88,7 +88,7 @@ describe.concurrent('explain', () => {
   test('nothing of a hostile text acts on a terminal', async () => {
     const files = place();
     for (const format of ['terminal', 'json']) {
-      const { code, stdout } = await files.run(['explain', '-', '-f', format], { input: HOSTILE });
+      const { code, stdout } = await files.call(['explain', '-', '-f', format], { input: HOSTILE });
       expect(code).toBe(0);
       expect(stdout).toContain('terrible');
       // JSON keeps what hides text as it is but for overrides, as every file does.
@@ -98,15 +98,15 @@ describe.concurrent('explain', () => {
 
   test('into a file, whose ending chooses', async () => {
     const files = place();
-    const written = await files.run(['explain', ANGRY, '-o', 'why.json']);
+    const written = await files.call(['explain', ANGRY, '-o', 'why.json']);
     expect(written).toMatchObject({ code: 0, stdout: '', stderr: 'wrote why.json\n' });
     expect(explained(readFileSync(files.path('why.json'), 'utf8')).label).toBe('negative');
-    expect(await files.run(['explain', ANGRY, '-q', '-o', 'why.txt'])).toMatchObject({ code: 0, stderr: '' });
-    expect(readFileSync(files.path('why.txt'), 'utf8')).toBe((await files.run(['explain', ANGRY])).stdout);
+    expect(await files.call(['explain', ANGRY, '-q', '-o', 'why.txt'])).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(files.path('why.txt'), 'utf8')).toBe((await files.call(['explain', ANGRY])).stdout);
   });
 
   test('a text in which nothing fires', async () => {
-    const { code, stdout } = await place().run(['explain', '12345']);
+    const { code, stdout } = await place().call(['explain', '12345']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^12345\n\nEntries that fired .*\nno rows\n\nrules {7}none\n/);
     expect(stdout).toMatch(/^language {4}unknown \(/m);
@@ -151,7 +151,7 @@ describe.concurrent('wrong usage of explain', () => {
       'leave it out, and the language is identified',
     ],
   ] as const)('%j', async (args, code, message, hint) => {
-    const ran = await place().run(args, { input: '' });
+    const ran = await place().call(args, { input: '' });
     const [first = '', second = ''] = ran.stderr.split('\n');
     if (typeof message === 'string') expect(first).toBe(`brandwatch: ${message}`);
     else expect(first.replace('brandwatch: ', '')).toMatch(message);
@@ -160,13 +160,13 @@ describe.concurrent('wrong usage of explain', () => {
   });
 
   test('an unknown format', async () => {
-    const { code, stderr } = await place().run(['explain', 'x', '-f', 'pdf']);
+    const { code, stderr } = await place().call(['explain', 'x', '-f', 'pdf']);
     expect(stderr).toMatch(/^brandwatch: explain writes terminal or json, not pdf\nhint: /);
     expect(code).toBe(64);
   });
 
   test('a whole file of posts on stdin', async () => {
-    const { code, stdout, stderr } = await place().run(['explain', '-'], { input: 'terrible\n'.repeat(120_000) });
+    const { code, stdout, stderr } = await place().call(['explain', '-'], { input: 'terrible\n'.repeat(120_000) });
     expect(stderr).toBe(
       'brandwatch: standard input holds more than the 1 MB of one text\nhint: for a file of posts: brandwatch score\n',
     );

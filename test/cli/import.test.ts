@@ -35,7 +35,7 @@ const COLUMNS = ['--columns', 'key,created_at,author_name,text,likes', '-f', 'js
 
 /** The rows of `import`, whatever the file. */
 async function imported(files: Place, name: string, ...args: readonly string[]): Promise<unknown> {
-  const { code, stdout, stderr } = await files.run(['import', name, ...COLUMNS, ...args]);
+  const { code, stdout, stderr } = await files.call(['import', name, ...COLUMNS, ...args]);
   expect(code, stderr).toBe(0);
   return (JSON.parse(stdout) as { rows: unknown }).rows;
 }
@@ -107,7 +107,7 @@ describe.concurrent('the same posts from every file', () => {
   test('what import writes can be imported', async () => {
     const files = place({ export: table(',', '\n') });
     for (const name of ['posts.ndjson', 'posts.csv']) {
-      expect((await files.run(['import', 'export', '-o', name])).code).toBe(0);
+      expect((await files.call(['import', 'export', '-o', name])).code).toBe(0);
       expect(await imported(files, name)).toEqual(EXPECTED);
     }
   });
@@ -119,7 +119,7 @@ describe.concurrent('damaged files', () => {
     for (let at = 20; at <= 200; at += 20) lines[at] = `${at},2026-10-01T10:00:00Z,ann`;
     lines[40] = '40,soon,a,b,1,2,x';
     const files = place({ 'posts.csv': `${lines.join('\n')}\n` });
-    const { code, stdout, stderr } = await files.run(['import', 'posts.csv', '--rejects', 'rejects.csv']);
+    const { code, stdout, stderr } = await files.call(['import', 'posts.csv', '--rejects', 'rejects.csv']);
     expect(code, stderr).toBe(0);
     expect(stdout.trimEnd().split('\n')).toHaveLength(190);
     expect(stderr).toContain('10 rows were left out: 10 unreadable, written to rejects.csv');
@@ -141,11 +141,11 @@ describe.concurrent('damaged files', () => {
   test('too many: the rejects are written, the posts are not; more may be allowed', async () => {
     const text = `${manyPosts(40)}${'5,2026-10-01T10:00:00Z,a,b\n'.repeat(10)}`;
     const files = place({ 'posts.csv': text });
-    const refused = await files.run(['import', 'posts.csv', '--rejects', 'rejects.csv', '-o', 'posts.ndjson']);
+    const refused = await files.call(['import', 'posts.csv', '--rejects', 'rejects.csv', '-o', 'posts.ndjson']);
     expect(refused.code).toBe(65);
     expect(readFileSync(files.path('rejects.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(11);
     expect(() => readFileSync(files.path('posts.ndjson'))).toThrow('ENOENT');
-    const allowed = await files.run(['import', 'posts.csv', '--max-rejects', '30%', '-q']);
+    const allowed = await files.call(['import', 'posts.csv', '--max-rejects', '30%', '-q']);
     expect(allowed.code).toBe(0);
     expect(allowed.stdout.trimEnd().split('\n')).toHaveLength(40);
   });
@@ -153,7 +153,7 @@ describe.concurrent('damaged files', () => {
   test('a file that is cut off gives what is there', async () => {
     const packed = gzipSync(manyPosts(2000));
     const files = place({ 'cut.csv.gz': packed.subarray(0, Math.floor(packed.length * 0.7)) });
-    const { code, stdout, stderr } = await files.run(['import', 'cut.csv.gz', '-f', 'csv', '--columns', 'id']);
+    const { code, stdout, stderr } = await files.call(['import', 'cut.csv.gz', '-f', 'csv', '--columns', 'id']);
     expect(code, stderr).toBe(0);
     const rows = stdout.trimEnd().split('\n').length - 1;
     expect(rows).toBeGreaterThan(500);
@@ -164,7 +164,7 @@ describe.concurrent('damaged files', () => {
 
 test('--explain shows how a file was read, in columns', async () => {
   const files = place({ 'export.csv': table(';', '\r\n') });
-  const { code, stdout } = await files.run(['import', '--explain', 'export.csv']);
+  const { code, stdout } = await files.call(['import', '--explain', 'export.csv']);
   expect(code).toBe(0);
   const lines = stdout.trimEnd().split('\n');
   expect(lines[0]).toBe('export.csv');
@@ -195,7 +195,7 @@ test('--map may be given more than once', async () => {
 
 test('--explain in a format that machines read', async () => {
   const files = place({ 'export.csv': table(';', '\r\n') });
-  const asked = await files.run(['import', '--explain', '-f', 'ndjson', 'export.csv', '-q']);
+  const asked = await files.call(['import', '--explain', '-f', 'ndjson', 'export.csv', '-q']);
   expect(asked.code).toBe(0);
   const rows = asked.stdout
     .trimEnd()
@@ -203,7 +203,7 @@ test('--explain in a format that machines read', async () => {
     .map((line) => JSON.parse(line) as Record<string, string | null>);
   expect(rows).toContainEqual(expect.objectContaining({ file: 'export.csv', about: 'rows', value: '15 posts' }));
   expect(rows).toContainEqual(expect.objectContaining({ about: 'mapping', column: 'created_at' }));
-  const columns = await files.run([
+  const columns = await files.call([
     'import',
     '--explain',
     'export.csv',
@@ -215,7 +215,7 @@ test('--explain in a format that machines read', async () => {
   ]);
   expect(columns.code).toBe(0);
   expect(readFileSync(files.path('how.csv'), 'utf8')).toMatch(/^about,value\npreset,/);
-  expect((await files.run(['import', '--explain', '-f', 'csv', '--columns', 'text', 'export.csv'])).code).toBe(64);
+  expect((await files.call(['import', '--explain', '-f', 'csv', '--columns', 'text', 'export.csv'])).code).toBe(64);
 });
 
 test('line ends that change only far down are read, from a file and from a pipe', async () => {
@@ -228,7 +228,7 @@ test('line ends that change only far down are read, from a file and from a pipe'
     [['import', 'posts.csv'], undefined],
     [['import', '-'], mixed],
   ] as const) {
-    const { code, stdout, stderr } = await files.run(
+    const { code, stdout, stderr } = await files.call(
       [...args, '-f', 'ndjson', '-q'],
       input === undefined ? {} : { input },
     );

@@ -16,25 +16,25 @@ const rows = (text: string) => parse(text, { columns: true }) as Record<string, 
 describe.concurrent('the lexicon of a user', () => {
   test('counts in score, by configuration and by flag', async () => {
     const files = place({ 'posts.csv': POSTS, 'in/words.csv': WORDS });
-    const plain = await files.run(['score', 'posts.csv']);
+    const plain = await files.call(['score', 'posts.csv']);
     expect(rows(plain.stdout).map(({ label }) => label)).toEqual([expect.not.stringMatching('negative'), 'negative']);
-    const flag = await files.run(['score', 'posts.csv', '--lexicon', 'in/words.csv']);
+    const flag = await files.call(['score', 'posts.csv', '--lexicon', 'in/words.csv']);
     expect(flag.code, flag.stderr).toBe(0);
     const labels = rows(flag.stdout).map(({ label }) => label);
     expect(labels[0]).toBe('negative');
     expect(labels[1]).not.toBe('negative');
     files.write('in/.brandwatchrc', CONFIG);
-    const configured = await files.run(['score', 'posts.csv', '-c', 'in/.brandwatchrc']);
+    const configured = await files.call(['score', 'posts.csv', '-c', 'in/.brandwatchrc']);
     expect(configured.stdout).toBe(flag.stdout);
   });
 
   test('counts in audit and report, and in worker threads', async () => {
     const files = place({ 'posts.csv': POSTS, 'words.csv': WORDS, '.brandwatchrc': CONFIG });
     for (const command of [['audit'], ['report', 'unhappy']]) {
-      const { code, stdout, stderr } = await files.run([...command, '-f', 'csv', 'posts.csv']);
+      const { code, stdout, stderr } = await files.call([...command, '-f', 'csv', 'posts.csv']);
       expect(code, stderr).toBe(0);
       expect(rows(stdout).map(({ author }) => author)).toEqual(['ann']);
-      const json = await files.run([...command, '-f', 'json', 'posts.csv']);
+      const json = await files.call([...command, '-f', 'json', 'posts.csv']);
       expect(json.stdout).toMatch(/"scorer":"\d+\.\d+\.\d+\+2 own words"/);
     }
     const silenced = [...'terrible broken late angry lost awful never again closed refund'.split(' ')];
@@ -56,18 +56,18 @@ describe.concurrent('the lexicon of a user', () => {
 
   test('counts in explain, and shows in config', async () => {
     const files = place({ 'words.csv': WORDS, '.brandwatchrc': CONFIG });
-    const { stdout } = await files.run(['explain', 'the zorg arrived', '--lang', 'en', '-f', 'json']);
+    const { stdout } = await files.call(['explain', 'the zorg arrived', '--lang', 'en', '-f', 'json']);
     expect(JSON.parse(stdout)).toMatchObject({
       label: 'negative',
       entries: [{ entry: 'zorg', origin: 'user' }, {}, {}],
     });
-    const config = await files.run(['config', '-f', 'csv']);
+    const config = await files.call(['config', '-f', 'csv']);
     expect(config.stdout).toMatch(/^lexicon,\S+words\.csv,file \.brandwatchrc:1$/m);
   });
 
   test('with other delimiters, or a folder, is refused with what would help', async () => {
     const files = place({ 'in/words.csv': 'entry;weight;lang\nzorg;-4;en\n' });
-    const semicolons = await files.run(['explain', 'zorg', '--lexicon', 'in/words.csv']);
+    const semicolons = await files.call(['explain', 'zorg', '--lexicon', 'in/words.csv']);
     expect(semicolons).toMatchObject({ code: 65, stdout: '' });
     expect(semicolons.stderr).toMatch(/^hint: separate entry, weight and lang with commas/m);
     for (const [given, shown] of [
@@ -75,7 +75,7 @@ describe.concurrent('the lexicon of a user', () => {
       ['.', files.dir],
       ['..', files.path('..')],
     ] as const) {
-      const folder = await files.run(['explain', 'zorg', '--lexicon', given]);
+      const folder = await files.call(['explain', 'zorg', '--lexicon', given]);
       expect(folder).toMatchObject({ code: 78, stdout: '' });
       expect(folder.stderr).toContain(
         `cannot read ${shown}: it is a directory (flag --lexicon)\nhint: name a CSV file`,
@@ -91,12 +91,12 @@ describe.concurrent('the lexicon of a user', () => {
       ['explain', 'zorg'],
     ]) {
       files.write('words.csv', 'zorg,heavy\n');
-      const malformed = await files.run(command);
+      const malformed = await files.call(command);
       expect(malformed).toMatchObject({ code: 65, stdout: '' });
       expect(malformed.stderr).toContain(
         'brandwatch: cannot use words.csv: line 1: the weight of "zorg" is "heavy"\nhint: write a number',
       );
-      const missing = await files.run([...command, '--lexicon', 'none.csv']);
+      const missing = await files.call([...command, '--lexicon', 'none.csv']);
       expect(missing).toMatchObject({ code: 78, stdout: '' });
       expect(missing.stderr).toContain('cannot read none.csv: no such file (flag --lexicon)\nhint: name a CSV file');
     }

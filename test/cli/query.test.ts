@@ -15,7 +15,7 @@ describe.concurrent('query', () => {
     const files = place({ 'posts.csv': POSTS });
     const found = await files.run(['query', 'refund* suitcase', 'posts.csv', '-f', 'csv']);
     expect(found.code, found.stderr).toBe(0);
-    const same = await files.run(['query', 'test', 'refund* suitcase', '-', '-f', 'csv'], { input: POSTS });
+    const same = await files.call(['query', 'test', 'refund* suitcase', '-', '-f', 'csv'], { input: POSTS });
     expect(same.stdout).toBe(found.stdout);
     const [match, miss, ...none] = csv(found.stdout);
     expect(none).toEqual([]);
@@ -31,7 +31,7 @@ describe.concurrent('query', () => {
 
   test('a page on a terminal', async () => {
     const files = place({ 'posts.csv': POSTS });
-    const { stdout } = await files.run(['query', 'suitcase ONEAR/1 refund', 'posts.csv', '-f', 'terminal', '-q']);
+    const { stdout } = await files.call(['query', 'suitcase ONEAR/1 refund', 'posts.csv', '-f', 'terminal', '-q']);
     expect(stdout).toContain('0 of 3 posts match (0.0 %)\nsuitcase ONEAR/1 refund\n');
     expect(stdout).toContain('without ONEAR/1: 1 more post\n');
     expect(stdout).toMatch(/cost: 2 terms, 1 NEAR; \d/u);
@@ -39,7 +39,7 @@ describe.concurrent('query', () => {
 
   test('judges where the query asks for it; --where narrows what is looked at', async () => {
     const files = place({ 'posts.csv': POSTS });
-    const { stdout } = await files.run([
+    const { stdout } = await files.call([
       'query',
       'acme sentiment:<0',
       'posts.csv',
@@ -56,16 +56,16 @@ describe.concurrent('query', () => {
 
   test('port translates, and says what has no equivalent', async () => {
     const files = place();
-    const ported = await files.run(['query', 'port', '--from', 'brandwatch', '(acme NEAR/3f router) AND country:es']);
+    const ported = await files.call(['query', 'port', '--from', 'brandwatch', '(acme NEAR/3f router) AND country:es']);
     expect(ported).toMatchObject({ code: 0, stdout: 'acme ONEAR/3 router\n' });
     expect(ported.stderr).toBe('brandwatch: country:es has no equivalent: left out\n');
-    expect(await files.run(['query', 'port', '--from', 'meltwater', '(acme'])).toMatchObject({ code: 65, stdout: '' });
-    expect(await files.run(['query', 'port', '--from', 'melt', 'acme'])).toMatchObject({ code: 64, stdout: '' });
-    expect(await files.run(['query', 'port', 'acme'])).toMatchObject({ code: 64, stdout: '' });
+    expect(await files.call(['query', 'port', '--from', 'meltwater', '(acme'])).toMatchObject({ code: 65, stdout: '' });
+    expect(await files.call(['query', 'port', '--from', 'melt', 'acme'])).toMatchObject({ code: 64, stdout: '' });
+    expect(await files.call(['query', 'port', 'acme'])).toMatchObject({ code: 64, stdout: '' });
   });
 
   test('help lists every field', async () => {
-    const { stdout } = await place().run(['help', 'queries']);
+    const { stdout } = await place().call(['help', 'queries']);
     for (const field of ['author:', 'signal:', 'until:', 'views:', 'confidence:', 'NEAR/5', '/* why */']) {
       expect(stdout).toContain(field);
     }

@@ -11,8 +11,8 @@ type Row = Record<string, string>;
 describe.concurrent('score --explain', () => {
   test('appends the strongest entries as the last column, and changes no other', async () => {
     const files = place({ 'posts.csv': CSV });
-    const plain = await files.run(['score', 'posts.csv']);
-    const { code, stdout } = await files.run(['score', 'posts.csv', '--explain']);
+    const plain = await files.call(['score', 'posts.csv']);
+    const { code, stdout } = await files.call(['score', 'posts.csv', '--explain']);
     expect(code).toBe(0);
     expect(stdout.split('\n')[0]).toBe(`${plain.stdout.split('\n')[0]},explanation`);
     const rows = parse(stdout, { columns: true }) as Row[];
@@ -26,7 +26,7 @@ describe.concurrent('score --explain', () => {
   test('writes the same in NDJSON, in another table format, and for a spreadsheet', async () => {
     const files = place({ 'posts.csv': CSV });
     const first = async (...args: string[]) => {
-      const { stdout } = await files.run(['score', 'posts.csv', '--explain', ...args]);
+      const { stdout } = await files.call(['score', 'posts.csv', '--explain', ...args]);
       return stdout.replace(/^\uFEFF/, '');
     };
     const [object] = (await first('-f', 'ndjson')).split('\n');
@@ -42,7 +42,7 @@ describe.concurrent('score --explain', () => {
   test('keeps a column of the same name, only where it adds its own', async () => {
     const files = place();
     const lines = async (...args: string[]) =>
-      (await files.run(['score', ...args], { input: NDJSON })).stdout
+      (await files.call(['score', ...args], { input: NDJSON })).stdout
         .trim()
         .split('\n')
         .map((line): Row => JSON.parse(line));
@@ -54,7 +54,7 @@ describe.concurrent('score --explain', () => {
 
   test('shows what the user weighs', async () => {
     const files = place({ 'posts.csv': CSV, 'words.csv': 'qwxv,-4\nterrible,0\n' });
-    const { stdout } = await files.run(['score', 'posts.csv', '--explain', '--lexicon', 'words.csv']);
+    const { stdout } = await files.call(['score', 'posts.csv', '--explain', '--lexicon', 'words.csv']);
     const rows = parse(stdout, { columns: true }) as Row[];
     expect(rows[0]?.['explanation']).not.toContain('terrible');
     expect(rows[1]?.['explanation']).toBe('qwxv −4.0');

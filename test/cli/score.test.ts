@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ran } from './binary.js';
+import { inProcess } from './in-process.js';
 
 const BINARY = new URL('../../bin/brandwatch.js', import.meta.url).pathname;
 let folder = '';
@@ -41,13 +43,9 @@ function start(args: readonly string[], nodeArgs: readonly string[] = []) {
   return { child, done, said };
 }
 
-async function run(
-  args: readonly string[],
-  input = '',
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const { child, done } = start(args);
-  child.stdin.end(input);
-  return done;
+/** For what needs no process of its own. */
+function run(args: readonly string[], input = ''): Promise<Ran> {
+  return inProcess(['score', ...args], { dir: folder, temp: folder, input, env: { NO_COLOR: '1', HOME: folder } });
 }
 
 describe('score', () => {

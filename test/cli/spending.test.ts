@@ -44,13 +44,13 @@ describe('a limit', () => {
     const { server, given } = await network();
     const files = configured('{ run: 0.80 }');
     const argv = ['fetch', 'x', 'acme', '--base-url', server.origin, '-o', 'p.ndjson'];
-    const ran = await files.run(argv, { env });
+    const ran = await files.call(argv, { env });
     expect(ran.code).toBe(75);
     expect(ran.stderr).toContain('this may cost up to $0.80');
     const { dollars } = given;
     expect(dollars).toBeGreaterThan(0.3);
     expect(dollars).toBeLessThanOrEqual(0.8);
-    await files.run([...argv, '--max-spend', '1.60'], { env });
+    await files.call([...argv, '--max-spend', '1.60'], { env });
     expect(given.dollars - dollars).toBeGreaterThan(0.8);
     expect(given.dollars - dollars).toBeLessThanOrEqual(1.6);
   });
@@ -59,18 +59,18 @@ describe('a limit', () => {
     const { server, given } = await network();
     const files = configured('{ run: 1.00, month: 1.50 }');
     const argv = ['fetch', 'x', 'acme', '--base-url', server.origin, '--store', 's.duckdb'];
-    const first = await files.run(argv, { env });
+    const first = await files.call(argv, { env });
     const afterFirst = given.dollars;
     expect(first.stderr).toContain(`in ${MONTH()} $0.00 of $1.50 so far`);
     expect(first.stderr).toMatch(new RegExp(`in ${MONTH()} \\$0\\.[5-9]\\d of \\$1\\.50 in all`));
     expect(afterFirst).toBeGreaterThan(0);
-    const second = await files.run([...argv, '--max-spend', '5'], { env });
+    const second = await files.call([...argv, '--max-spend', '5'], { env });
     expect(second.code).toBe(75);
     expect(second.stderr).toContain(`spend limit of $1.50 for ${MONTH()}`);
     expect(given.dollars).toBeGreaterThan(afterFirst);
     expect(given.dollars).toBeLessThanOrEqual(1.5);
     const { requests } = given;
-    const third = await files.run(argv, { env });
+    const third = await files.call(argv, { env });
     expect(third.code).toBe(75);
     expect(given.requests).toBe(requests);
   });
@@ -86,7 +86,7 @@ describe('a limit', () => {
     });
     await gone;
     meanwhile(() => undefined);
-    const again = await files.run(argv, { env });
+    const again = await files.call(argv, { env });
     expect(again.stderr).toMatch(new RegExp(`in ${MONTH()} \\$0\\.9\\d of \\$1\\.00 so far`));
     expect(given.dollars).toBeLessThanOrEqual(1);
   });
@@ -101,7 +101,7 @@ describe('a limit', () => {
     ['{}\n  xx: { run: 1 }', [], 78, 'there is no source "xx"'],
   ] as const)('%s with %j is refused before anything is asked', async (limits, more, code, words) => {
     const { server, given } = await network();
-    const ran = await configured(limits).run(['fetch', 'x', 'acme', '--base-url', server.origin, ...more], { env });
+    const ran = await configured(limits).call(['fetch', 'x', 'acme', '--base-url', server.origin, ...more], { env });
     expect(ran.stderr).toContain(words);
     expect([ran.code, given.requests]).toEqual([code, 0]);
   });
@@ -118,7 +118,7 @@ describe('a limit', () => {
       ['run', '--only', 'score'],
       ['fetch', 'x', 'acme'],
     ]) {
-      const ran = await files.run(argv, { env });
+      const ran = await files.call(argv, { env });
       expect([argv, ran.code, ran.stdout]).toEqual([argv, 78, '']);
       expect(ran.stderr).toContain(`cannot use .brandwatchrc: line 3: spending.${name} limits nothing: ${words}`);
     }

@@ -62,19 +62,19 @@ test('has the rows of all posts, and judges none that are later but what the bra
     '.brandwatchrc':
       'brand: { name: Acme, accounts: { x: [acme] }, topics: [{ name: r, query: refund*, owner: billing }] }\n',
   });
-  expect(await files.run(['import', 'posts.ndjson', '--store', 's.duckdb', '-q'])).toMatchObject({ code: 0 });
+  expect(await files.call(['import', 'posts.ndjson', '--store', 's.duckdb', '-q'])).toMatchObject({ code: 0 });
   const window = ['--since', '2026-05-04', '--until', '2026-05-18', '-f', 'csv'];
   for (const report of ['unhappy', 'overview']) {
-    const all = await files.run(['report', report, 'posts.ndjson', ...window]);
-    const stored = await files.run(['report', report, '--store', 's.duckdb', ...window]);
+    const all = await files.call(['report', report, 'posts.ndjson', ...window]);
+    const stored = await files.call(['report', report, '--store', 's.duckdb', ...window]);
     expect([all.code, stored.code]).toEqual([0, 0]);
     expect(all.stdout.split('\n').length).toBeGreaterThan(10);
     expect(stored.stdout, report).toBe(all.stdout);
     // A fortnight of ten a day, and the brand's posts of the days after.
     expect(stored.stderr).toContain(`judging ${14 * 10 + (120 - 14)} posts`);
   }
-  expect((await files.run(['report', 'unhappy', '--store', 's.duckdb', ...window, '-q'])).stdout).toMatch(/,yes,/);
-  expect(await files.run(['score', '--store', 's.duckdb', '-q'])).toMatchObject({ code: 0 });
-  const judged = await files.run(['report', 'unhappy', '--store', 's.duckdb', ...window, '-q']);
-  expect(judged.stdout).toBe((await files.run(['report', 'unhappy', 'posts.ndjson', ...window, '-q'])).stdout);
+  expect((await files.call(['report', 'unhappy', '--store', 's.duckdb', ...window, '-q'])).stdout).toMatch(/,yes,/);
+  expect(await files.call(['score', '--store', 's.duckdb', '-q'])).toMatchObject({ code: 0 });
+  const judged = await files.call(['report', 'unhappy', '--store', 's.duckdb', ...window, '-q']);
+  expect(judged.stdout).toBe((await files.call(['report', 'unhappy', 'posts.ndjson', ...window, '-q'])).stdout);
 });

@@ -6,7 +6,7 @@ import { type Place, POSTS, place } from './binary.js';
 const STORE = ['--store', 'store.duckdb'];
 
 async function filled(files = place({ 'posts.csv': POSTS })): Promise<Place> {
-  const ran = await files.run(['import', 'posts.csv', ...STORE]);
+  const ran = await files.call(['import', 'posts.csv', ...STORE]);
   expect(ran.code, ran.stderr).toBe(0);
   return files;
 }
@@ -28,7 +28,7 @@ describe.concurrent('store', () => {
     [['store', 'export'], 'store export needs a folder', '-o posts/'],
     [['store', 'export', '-o', 'out', '-f', 'csv'], 'store export writes no csv', 'it writes parquet or ndjson'],
   ] as const)('%j is refused with what would be right', async (argv, said, hint) => {
-    const { code, stdout, stderr } = await place().run(argv);
+    const { code, stdout, stderr } = await place().call(argv);
     expect([code, stdout]).toEqual([64, '']);
     expect(stderr).toContain(said);
     expect(stderr).toContain(hint);
@@ -37,30 +37,30 @@ describe.concurrent('store', () => {
 
   test('info tells size and span by network, in every format', async () => {
     const files = await filled();
-    expect((await files.run(['score', ...STORE])).code).toBe(0);
-    const csv = await files.run(['store', 'info', ...STORE, '-f', 'csv']);
+    expect((await files.call(['score', ...STORE])).code).toBe(0);
+    const csv = await files.call(['store', 'info', ...STORE, '-f', 'csv']);
     expect(csv.stdout).toBe(
       'network,posts,authors,first_at,last_at,judged,stale\n' +
         'x,3,2,2026-10-01T10:00:00.000Z,2026-10-20T10:00:00.000Z,3,0\n' +
         'reddit,1,1,2026-10-02T10:00:00.000Z,2026-10-02T10:00:00.000Z,1,0\n',
     );
-    const json = JSON.parse((await files.run(['store', 'info', ...STORE, '-f', 'json'])).stdout);
+    const json = JSON.parse((await files.call(['store', 'info', ...STORE, '-f', 'json'])).stdout);
     expect(json.stamp).toMatchObject({ schema: '1', authors: '3', checkpoints: '0', forgotten: '0' });
     expect(Number(json.stamp.bytes)).toBeGreaterThan(10_000);
-    const page = await files.run(['store', 'info', ...STORE, '-f', 'terminal', '--columns', 'network,posts']);
+    const page = await files.call(['store', 'info', ...STORE, '-f', 'terminal', '--columns', 'network,posts']);
     expect(page.stdout).toMatch(/store\.duckdb · .* [kM]B/);
     expect(page.stdout).toContain('4 posts · 3 authors');
     // Judged for other brands: stale.
     files.write('.brandwatchrc', 'brands:\n  - name: Acme\n');
-    expect((await files.run(['store', 'info', ...STORE, '-f', 'csv'])).stdout).toContain(',3,3\n');
+    expect((await files.call(['store', 'info', ...STORE, '-f', 'csv'])).stdout).toContain(',3,3\n');
   });
 
   test('--store before the action takes no word of it', async () => {
     const files = place({ 'posts.csv': POSTS });
-    expect((await files.run(['import', '--store', 'posts.csv'])).code).toBe(0);
-    const info = await files.run(['store', '--store', 'info', '-f', 'csv', '--columns', 'network']);
+    expect((await files.call(['import', '--store', 'posts.csv'])).code).toBe(0);
+    const info = await files.call(['store', '--store', 'info', '-f', 'csv', '--columns', 'network']);
     expect([info.code, info.stdout]).toEqual([0, 'network\nx\nreddit\n']);
-    const forget = await files.run(['store', '--store', 'forget', '@marta@x', '-q']);
+    const forget = await files.call(['store', '--store', 'forget', '@marta@x', '-q']);
     expect([forget.code, forget.stdout, forget.stderr]).toEqual([0, '', '']);
     expect(readdirSync(files.dir)).toEqual(['.brandwatch', 'posts.csv']);
   });
@@ -68,19 +68,19 @@ describe.concurrent('store', () => {
   test('prune removes what is old, and uses the retention where no span is given', async () => {
     const files = await filled();
     const days = Math.floor((Date.now() - Date.parse('2026-10-05T00:00:00Z')) / 86_400_000);
-    const ran = await files.run(['store', 'prune', '--older-than', `${days}d`, ...STORE]);
+    const ran = await files.call(['store', 'prune', '--older-than', `${days}d`, ...STORE]);
     expect(ran.code, ran.stderr).toBe(0);
     expect(ran.stderr).toContain('3 posts and 2 authors removed from');
-    expect((await files.run(['store', 'check', ...STORE])).code).toBe(0);
-    const none = await files.run(['store', 'prune', ...STORE]);
+    expect((await files.call(['store', 'check', ...STORE])).code).toBe(0);
+    const none = await files.call(['store', 'prune', ...STORE]);
     expect([none.code, none.stderr]).toEqual([
       64,
       expect.stringContaining('needs --older-than, for the configuration has no retention'),
     ]);
     files.write('.brandwatchrc', 'retention: 1d\n');
-    const retained = await files.run(['store', 'prune', ...STORE]);
+    const retained = await files.call(['store', 'prune', ...STORE]);
     expect(retained.stderr).toContain('1 post and 1 author removed from');
-    expect((await files.run(['store', 'prune', ...STORE])).stderr).toContain('no post is as old as that');
+    expect((await files.call(['store', 'prune', ...STORE])).stderr).toContain('no post is as old as that');
   });
 });
 
@@ -104,8 +104,8 @@ describe('store export', () => {
     { timeout: 240_000 },
     async (format) => {
       const files = await filled(made());
-      expect((await files.run(['score', ...STORE])).code).toBe(0);
-      const ran = await files.run(['store', 'export', '-o', 'out', '-f', format, ...STORE]);
+      expect((await files.call(['score', ...STORE])).code).toBe(0);
+      const ran = await files.call(['store', 'export', '-o', 'out', '-f', format, ...STORE]);
       expect([ran.code, ran.stdout], ran.stderr).toEqual([0, '']);
       expect(ran.stderr).toContain('6 posts in out (days of Europe/Madrid)');
       expect(readdirSync(files.path('out')).sort()).toEqual([
@@ -117,25 +117,25 @@ describe('store export', () => {
       const one = `posts_0.${format}`;
       expect(readdirSync(files.path('out/day=2026-10-25'))).toEqual([one]);
       const keys = async (day: string) =>
-        (await files.run(['import', `out/day=${day}/${one}`, '-f', 'csv', '--columns', 'key', '-q'])).stdout;
+        (await files.call(['import', `out/day=${day}/${one}`, '-f', 'csv', '--columns', 'key', '-q'])).stdout;
       expect(await keys('2026-10-24')).toBe('key\nx:1\n');
       expect(await keys('2026-10-25')).toBe('key\nx:2\nx:3\n');
       expect(await keys('2026-10-26')).toBe('key\nreddit:4\nx:5\n');
       for (const report of ['unhappy', 'overview']) {
         const [stored, exported] = await Promise.all([
-          files.run(['report', report, ...STORE, '-f', 'csv']),
-          files.run(['report', report, 'out/*/*', '-f', 'csv']),
+          files.call(['report', report, ...STORE, '-f', 'csv']),
+          files.call(['report', report, 'out/*/*', '-f', 'csv']),
         ]);
         expect(stored?.code, stored?.stderr).toBe(0);
         expect(exported?.stdout).toBe(stored?.stdout);
       }
       // Nothing was judged anew, and every column is as it was.
-      const before = await files.run(['store', 'export', '-o', 'again', '-f', 'ndjson', ...STORE]);
+      const before = await files.call(['store', 'export', '-o', 'again', '-f', 'ndjson', ...STORE]);
       expect(before.code).toBe(0);
-      expect((await files.run(['import', 'out/*/*', '--store', 'other.duckdb'])).stderr).toContain('6 new posts');
-      expect((await files.run(['score', '--store', 'other.duckdb'])).code).toBe(0);
+      expect((await files.call(['import', 'out/*/*', '--store', 'other.duckdb'])).stderr).toContain('6 new posts');
+      expect((await files.call(['score', '--store', 'other.duckdb'])).code).toBe(0);
       expect(
-        (await files.run(['store', 'export', '-o', 'other', '-f', 'ndjson', '--store', 'other.duckdb'])).code,
+        (await files.call(['store', 'export', '-o', 'other', '-f', 'ndjson', '--store', 'other.duckdb'])).code,
       ).toBe(0);
       for (const day of readdirSync(files.path('again'))) {
         const of = (folder: string) => readFileSync(files.path(`${folder}/${day}/posts_0.ndjson`), 'utf8');
@@ -147,15 +147,15 @@ describe('store export', () => {
   test('is there whole or not at all, and never over what is there', async () => {
     const files = await filled(made());
     files.write('mine/letter.txt', 'dear');
-    const taken = await files.run(['store', 'export', '-o', 'mine', ...STORE]);
+    const taken = await files.call(['store', 'export', '-o', 'mine', ...STORE]);
     expect([taken.code, taken.stderr]).toEqual([73, expect.stringContaining('the folder is not empty')]);
-    const forced = await files.run(['store', 'export', '-o', 'mine', '--force', ...STORE]);
+    const forced = await files.call(['store', 'export', '-o', 'mine', '--force', ...STORE]);
     expect(forced.code).toBe(73);
     expect(readdirSync(files.path('mine'))).toEqual(['letter.txt']);
-    expect((await files.run(['store', 'export', '-o', 'out/', ...STORE])).code).toBe(0);
-    const again = await files.run(['store', 'export', '-o', 'out/', ...STORE]);
+    expect((await files.call(['store', 'export', '-o', 'out/', ...STORE])).code).toBe(0);
+    const again = await files.call(['store', 'export', '-o', 'out/', ...STORE]);
     expect([again.code, again.stderr]).toEqual([73, expect.stringContaining('replace the export with --force')]);
-    const day = await files.run([
+    const day = await files.call([
       'store',
       'export',
       '-o',
@@ -169,7 +169,7 @@ describe('store export', () => {
     ]);
     expect(day.code, day.stderr).toBe(0);
     expect(readdirSync(files.path('out'))).toEqual(['day=2026-10-25']);
-    const nowhere = await files.run(['store', 'export', '-o', 'posts.csv/out', ...STORE]);
+    const nowhere = await files.call(['store', 'export', '-o', 'posts.csv/out', ...STORE]);
     expect([nowhere.code, nowhere.stderr]).toEqual([73, expect.stringContaining('hint: ')]);
     expect(readdirSync(files.dir).filter((name) => /out-|\.out|old/.test(name))).toEqual([]);
   });
@@ -178,14 +178,14 @@ describe('store export', () => {
 describe.concurrent('where posts come from', () => {
   test('an export behind --store is what is imported, not the store', async () => {
     const files = place({ 'export.csv': POSTS });
-    const ran = await files.run(['import', '--store', 'export.csv']);
+    const ran = await files.call(['import', '--store', 'export.csv']);
     expect(ran.code, ran.stderr).toBe(0);
     expect(ran.stderr).toContain('4 new posts in');
     expect(readFileSync(files.path('export.csv'), 'utf8')).toBe(POSTS);
     expect(readdirSync(files.path('.brandwatch'))).toEqual(['store.duckdb']);
     // A glob that the shell did not expand, too; and a pipe.
-    expect((await files.run(['import', '--store', '*.csv'])).stderr).toContain('4 known before');
-    expect((await files.run(['import', '--store', '-'], { input: POSTS })).stderr).toContain('4 known before');
+    expect((await files.call(['import', '--store', '*.csv'])).stderr).toContain('4 known before');
+    expect((await files.call(['import', '--store', '-'], { input: POSTS })).stderr).toContain('4 known before');
   });
 
   test('cron has no input: the configured store is read', async () => {
@@ -202,13 +202,13 @@ describe.concurrent('where posts come from', () => {
     const files = place({ 'posts.csv': POSTS, '.brandwatchrc': 'store: mentions.duckdb\n' });
     await files.shell('$bw import posts.csv < /dev/null');
     const piped = 'text,author,network,id\nthis is terrible and awful,piped,x,77\n';
-    const fromPipe = await files.run(['report', '-f', 'csv'], { input: piped });
+    const fromPipe = await files.call(['report', '-f', 'csv'], { input: piped });
     expect([fromPipe.stdout.includes('piped'), fromPipe.stdout.includes('marta')]).toEqual([true, false]);
-    const fromStore = await files.run(['report', '-f', 'csv', '--store', 'mentions.duckdb'], { input: piped });
+    const fromStore = await files.call(['report', '-f', 'csv', '--store', 'mentions.duckdb'], { input: piped });
     expect([fromStore.stdout.includes('piped'), fromStore.stdout.includes('marta')]).toEqual([false, true]);
-    const fromFile = await files.run(['report', 'posts.csv', '-f', 'csv'], { input: piped });
+    const fromFile = await files.call(['report', 'posts.csv', '-f', 'csv'], { input: piped });
     expect(fromFile.stdout).toContain('marta');
-    const filter = await files.run(['score', '-f', 'csv'], { input: piped });
+    const filter = await files.call(['score', '-f', 'csv'], { input: piped });
     expect(filter.stdout).toMatch(/^text,author.*\nthis is terrible/);
   });
 });

@@ -29,7 +29,7 @@ const QUERIES: readonly (readonly [string, string])[] = [
 const CONFIG = 'brand: Acme\n';
 
 async function found(files: Place, args: readonly string[], input = ''): Promise<string> {
-  const { code, stdout, stderr } = await files.run([...args, '-f', 'csv'], { input });
+  const { code, stdout, stderr } = await files.call([...args, '-f', 'csv'], { input });
   expect(code, stderr).toBe(0);
   const rows = parse(stdout, { columns: true }) as Record<string, string>[];
   const ids: Readonly<Record<string, string>> = { marta: '1', jon: '2', ona: '3', pau: '4' };
@@ -49,10 +49,10 @@ describe.concurrent('--where', () => {
 
   test('import keeps what it finds in posts that come judged', async () => {
     const files = place({ 'posts.csv': POSTS, '.brandwatchrc': CONFIG });
-    const { stdout } = await files.run(['import', 'posts.csv']);
-    const judged = await files.run(['score', '-'], { input: stdout });
+    const { stdout } = await files.call(['import', 'posts.csv']);
+    const judged = await files.call(['score', '-'], { input: stdout });
     for (const [query, ids] of QUERIES.slice(5)) {
-      const kept = await files.run(['import', '-', '--where', query], { input: judged.stdout });
+      const kept = await files.call(['import', '-', '--where', query], { input: judged.stdout });
       expect(kept.code, kept.stderr).toBe(0);
       const lines = kept.stdout.split('\n').filter((line) => line !== '');
       const got = lines.map((line) => (JSON.parse(line) as { id: string }).id).join('');
@@ -62,9 +62,9 @@ describe.concurrent('--where', () => {
 
   test('report is about what it finds, whether it judges or was told', async () => {
     const files = place({ 'posts.csv': POSTS, '.brandwatchrc': CONFIG });
-    const { stdout } = await files.run(['score', 'posts.csv', '-f', 'ndjson']);
+    const { stdout } = await files.call(['score', 'posts.csv', '-f', 'ndjson']);
     const count = async (args: readonly string[], input = ''): Promise<string> => {
-      const { code, stdout: table, stderr } = await files.run(['report', 'overview', ...args, '-f', 'csv'], { input });
+      const { code, stdout: table, stderr } = await files.call(['report', 'overview', ...args, '-f', 'csv'], { input });
       expect(code, stderr).toBe(0);
       const rows = parse(table, { columns: true }) as Record<string, string>[];
       // The first row is the whole, the others are its networks and days.
@@ -79,12 +79,12 @@ describe.concurrent('--where', () => {
 
   test('what cannot be read or met is an error with one hint', async () => {
     const files = place({ 'posts.csv': POSTS });
-    const wrong = await files.run(['audit', 'posts.csv', '--where', 'autor:x']);
+    const wrong = await files.call(['audit', 'posts.csv', '--where', 'autor:x']);
     expect(wrong).toMatchObject({ code: 64, stdout: '' });
     expect(wrong.stderr).toBe(
       "brandwatch: cannot read the query 'autor:x': expected a field at character 1, found 'autor:'\nhint: did you mean author:?\n",
     );
-    const unjudged = await files.run(['import', '-q', 'posts.csv', '--where', 'sentiment:<0']);
+    const unjudged = await files.call(['import', '-q', 'posts.csv', '--where', 'sentiment:<0']);
     expect(unjudged).toMatchObject({ code: 64, stdout: '' });
     expect(unjudged.stderr).toContain('these posts are not judged');
   });
@@ -98,7 +98,7 @@ describe.concurrent('--where', () => {
     - { name: elsewhere, query: 'NOT network:x' }
 `;
     const files = place({ 'posts.csv': POSTS, '.brandwatchrc': config });
-    const { code, stdout, stderr } = await files.run(['score', 'posts.csv', '-f', 'csv']);
+    const { code, stdout, stderr } = await files.call(['score', 'posts.csv', '-f', 'csv']);
     expect(code, stderr).toBe(0);
     const rows = parse(stdout, { columns: true }) as Record<string, string>[];
     expect(rows.map(({ brands, topics }) => [brands?.replace(/:.*/u, ''), topics])).toEqual([
@@ -116,7 +116,7 @@ describe.concurrent('--where', () => {
       ['acme since:2026-10-01', 'each run has its own window'],
     ] as const) {
       const files = place({ 'posts.csv': POSTS, '.brandwatchrc': `brand: { name: Acme, queries: ['${query}'] }\n` });
-      const { code, stderr } = await files.run(['score', 'posts.csv']);
+      const { code, stderr } = await files.call(['score', 'posts.csv']);
       expect(code).toBe(78);
       expect(stderr).toContain(why);
     }

@@ -25,27 +25,36 @@ const BLOCK = 262_144;
 
 async function filled(csv = POSTS): Promise<Place> {
   const files = place({ 'posts.csv': csv });
-  expect((await files.run(['import', 'posts.csv', ...STORE])).code).toBe(0);
+  expect((await files.call(['import', 'posts.csv', ...STORE])).code).toBe(0);
   return files;
+}
+
+let judged: Promise<Buffer> | null = null;
+/** The bytes of a store of some blocks, judged. */
+function judgedStore(): Promise<Buffer> {
+  judged ??= filled(manyPosts(4000)).then(async (files) => {
+    expect((await files.call(['score', ...STORE])).code).toBe(0);
+    return readFileSync(files.path('store.duckdb'));
+  });
+  return judged;
 }
 
 describe('store check', () => {
   test('reads everything and says what was checked', async () => {
     const files = await filled();
-    await files.run(['score', ...STORE]);
+    await files.call(['score', ...STORE]);
     const { code, stdout, stderr } = await files.run(['store', 'check', ...STORE]);
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(
       /store\.duckdb is whole: 4 posts, \d+ rows of 11 tables read; numbers, keys and hashes fit; every judgement, history and author has its post/,
     );
-    const table = await files.run(['store', 'check', ...STORE, '-f', 'csv', '-q']);
+    const table = await files.call(['store', 'check', ...STORE, '-f', 'csv', '-q']);
     expect([table.code, table.stdout, table.stderr]).toEqual([0, 'where,problem,rows\n', '']);
   });
 
   test('finds bytes that were flipped, wherever they are', { timeout: 180_000 }, async () => {
-    const files = await filled(manyPosts(4000));
-    await files.run(['score', ...STORE]);
-    const whole = readFileSync(files.path('store.duckdb'));
+    const files = place();
+    const whole = await judgedStore();
     const seed = seedOf();
     const next = random(seed);
     let found = 0;
@@ -69,9 +78,8 @@ describe('store check', () => {
   });
 
   test('is what commands point to that meet changed bytes', { timeout: 180_000 }, async () => {
-    const files = await filled(manyPosts(4000));
-    await files.run(['score', ...STORE]);
-    const whole = readFileSync(files.path('store.duckdb'));
+    const files = place();
+    const whole = await judgedStore();
     const blocks = Math.floor((whole.length - 12_288) / BLOCK);
     const seed = seedOf();
     const next = random(seed);
@@ -107,14 +115,14 @@ describe('store check', () => {
 
   test('finds what does not fit', async () => {
     const files = await filled();
-    await files.run(['score', ...STORE]);
+    await files.call(['score', ...STORE]);
     await withStore(files.path('store.duckdb'), 'write', async ({ engine }) => {
       await engine.run("UPDATE store.posts SET key_hash = 7 WHERE key = 'x:1'");
       await engine.run('INSERT INTO store.posts SELECT * FROM store.posts WHERE row = 1');
       await engine.run('UPDATE store.scores SET row = 99 WHERE row = 2');
       await engine.run("DELETE FROM store.authors WHERE handle = 'jon' OR name = 'jon'");
     });
-    const { code, stdout, stderr } = await files.run(['store', 'check', ...STORE, '-f', 'csv']);
+    const { code, stdout, stderr } = await files.call(['store', 'check', ...STORE, '-f', 'csv']);
     expect(code).toBe(65);
     expect(stdout).toContain('posts.row,rows with the same number,1');
     expect(stdout).toContain('posts.key,posts with the key of another,1');
@@ -133,7 +141,7 @@ describe('a store that cannot be opened', () => {
   ] as const)('because it is %s', async (_, bytes) => {
     const files = place({ 'posts.csv': POSTS, 'store.duckdb': bytes });
     for (const argv of [['store', 'info'], ['import', 'posts.csv'], ['report']]) {
-      const { code, stderr } = await files.run([...argv, ...STORE]);
+      const { code, stderr } = await files.call([...argv, ...STORE]);
       expect([code, stderr]).toEqual([65, expect.stringContaining('is no store, or it is damaged')]);
       expect(stderr).toContain('hint: ');
     }
@@ -161,7 +169,7 @@ describe('a store that cannot be opened', () => {
       ['store', 'info'],
       ['import', 'posts.csv'],
     ]) {
-      const { code, stderr } = await files.run([...argv, ...STORE]);
+      const { code, stderr } = await files.call([...argv, ...STORE]);
       expect(code).toBe(65);
       expect(stderr).toMatch(
         /a newer brandwatch wrote it \(store schema 99, this one knows up to \d+\)\nhint: update brandwatch/,
@@ -173,9 +181,9 @@ describe('a store that cannot be opened', () => {
   test('because there is none, or it is a folder', async () => {
     const files = place();
     mkdirSync(files.path('folder'));
-    const none = await files.run(['report', ...STORE]);
+    const none = await files.call(['report', ...STORE]);
     expect([none.code, none.stderr]).toEqual([66, expect.stringContaining('there is no store at')]);
-    const folder = await files.run(['store', 'info', '--store', 'folder']);
+    const folder = await files.call(['store', 'info', '--store', 'folder']);
     expect([65, 66, 74]).toContain(folder.code);
     expect(folder.stderr).toContain('hint: ');
   });

@@ -66,9 +66,9 @@ const STORE = ['--store', 'store.duckdb'];
 
 async function filled(more: readonly string[] = []) {
   const files = place({ 'posts.csv': csv(ROWS), 'later.csv': csv(ROWS.map((row) => ({ ...row, views: '5' }))) });
-  expect((await files.run(['import', 'posts.csv', ...STORE, ...more])).code).toBe(0);
-  expect((await files.run(['import', 'later.csv', ...STORE, ...more])).code).toBe(0);
-  expect((await files.run(['score', ...STORE])).code).toBe(0);
+  expect((await files.call(['import', 'posts.csv', ...STORE, ...more])).code).toBe(0);
+  expect((await files.call(['import', 'later.csv', ...STORE, ...more])).code).toBe(0);
+  expect((await files.call(['score', ...STORE])).code).toBe(0);
   return files;
 }
 
@@ -82,7 +82,7 @@ describe('store forget', () => {
       await engine.run(`INSERT INTO store.checkpoints VALUES ('fetch a', TIMESTAMP '2026-10-02', '{"memory":["70000002"]}'),
         ('fetch ["x","account","@marta_viaja"]', TIMESTAMP '2026-10-02', '{}'), ('fetch b', TIMESTAMP '2026-10-02', '{"memory":["7"]}')`);
     });
-    const { code, stdout, stderr } = await files.run(['store', 'forget', '@Marta_Viaja@x', ...STORE]);
+    const { code, stdout, stderr } = await files.call(['store', 'forget', '@Marta_Viaja@x', ...STORE]);
     expect([code, stdout], stderr).toEqual([0, '']);
     expect(stderr).toContain(
       '@Marta_Viaja@x is forgotten, with 1 id and 1 other handle: 3 posts erased, with 3 judgements',
@@ -122,19 +122,19 @@ describe('store forget', () => {
     expect(await rowsOf(path, 'SELECT evidence FROM store.alerts')).toEqual([[['x:70000006']]]);
     expect(await rowsOf(path, 'SELECT stream FROM store.checkpoints')).toEqual([['fetch b']]);
     expect(await rowsOf(path, "SELECT count(*) FROM store.authors WHERE network = 'x'")).toEqual([[5n]]);
-    const check = await files.run(['store', 'check', ...STORE]);
+    const check = await files.call(['store', 'check', ...STORE]);
     expect(check.code, check.stderr).toBe(0);
   });
 
   test('takes them no more, whatever names them; nor what others say of whom they answer', async () => {
     const files = await filled();
-    await files.run(['store', 'forget', '@marta_viaja@x', ...STORE]);
-    const again = await files.run(['import', 'later.csv', ...STORE]);
+    await files.call(['store', 'forget', '@marta_viaja@x', ...STORE]);
+    const again = await files.call(['import', 'later.csv', ...STORE]);
     expect(again.stderr).toContain('3 of authors who are to stay forgotten left out');
     const renamed = post('x', '70000099', 'marta_nueva', '9000001', 'with a new handle, the same account as ever');
     const unnumbered = post('x', '70000098', 'MARTA_VIAJA', '', 'with no number of the account in that file');
     files.write('new.csv', csv([renamed, unnumbered]));
-    expect((await files.run(['import', 'new.csv', ...STORE])).stderr).toContain('0 new posts');
+    expect((await files.call(['import', 'new.csv', ...STORE])).stderr).toContain('0 new posts');
     expect(
       await rowsOf(
         files.path('store.duckdb'),
@@ -143,19 +143,19 @@ describe('store forget', () => {
       ),
     ).toEqual([[0n]]);
     // Once more changes nothing, and proves the same.
-    const once = await files.run(['store', 'forget', '@marta_viaja@x', ...STORE]);
+    const once = await files.call(['store', 'forget', '@marta_viaja@x', ...STORE]);
     expect([once.code, once.stderr]).toEqual([0, expect.stringContaining('nothing by @marta_viaja@x in the store')]);
   });
 
   test('knows authors under their pseudonyms', async () => {
     const files = await filled(['--pseudonymise']);
     const path = files.path('store.duckdb');
-    const { code, stderr } = await files.run(['store', 'forget', '@marta_viaja@x', ...STORE]);
+    const { code, stderr } = await files.call(['store', 'forget', '@marta_viaja@x', ...STORE]);
     expect(code, stderr).toBe(0);
     expect(stderr).toContain('3 posts erased');
     expect(await rowsOf(path, 'SELECT count(*) FROM store.posts')).toEqual([[6n]]);
     for (const more of [[], ['--pseudonymise']]) {
-      expect((await files.run(['import', 'later.csv', ...STORE, ...more])).stderr).toContain(
+      expect((await files.call(['import', 'later.csv', ...STORE, ...more])).stderr).toContain(
         '3 of authors who are to stay forgotten',
       );
     }
@@ -167,13 +167,13 @@ describe('store forget', () => {
         post('mastodon', '81', 'anna@social.example', '44', 'a post of a person on a server of her own'),
       ]),
     });
-    await files.run(['import', 'posts.csv', ...STORE]);
-    const typo = await files.run(['store', 'forget', '@anna@social.example@mastodn', ...STORE]);
+    await files.call(['import', 'posts.csv', ...STORE]);
+    const typo = await files.call(['store', 'forget', '@anna@social.example@mastodn', ...STORE]);
     expect([typo.code, typo.stderr]).toEqual([
       0,
       expect.stringContaining('nothing by @anna@social.example@mastodn in the store (the store has mastodon)'),
     ]);
-    const ran = await files.run(['store', 'forget', '@anna@social.example@mastodon', ...STORE]);
+    const ran = await files.call(['store', 'forget', '@anna@social.example@mastodon', ...STORE]);
     expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('1 post erased')]);
     expect(readFileSync(files.path('store.duckdb')).includes('social.example/')).toBe(false);
   });
@@ -188,7 +188,7 @@ describe('store forget', () => {
     files.write('store.duckdb.new', 'left by a crash');
     expect(await rowsOf(path, "SELECT value FROM store.meta WHERE name = 'rewrite_due'")).toEqual([['yes']]);
     expect(readFileSync(path).includes('earlier handle')).toBe(true);
-    expect((await files.run(['score', ...STORE])).code).toBe(0);
+    expect((await files.call(['score', ...STORE])).code).toBe(0);
     expect(readFileSync(path).includes('earlier handle')).toBe(false);
     expect(await rowsOf(path, "SELECT value FROM store.meta WHERE name = 'rewrite_due'")).toEqual([]);
     expect((await files.shell('ls -a')).stdout).not.toContain('.new');

@@ -106,7 +106,7 @@ const NAMES = ['marta_viaja', 'marta viajera', 'girona', '880011', 'jon_doe', '7
 const STORE = ['--store', 'store.duckdb'];
 
 async function filled(files: Place, args: readonly string[]): Promise<string> {
-  const ran = await files.run(['import', 'posts.ndjson', ...STORE, ...args]);
+  const ran = await files.call(['import', 'posts.ndjson', ...STORE, ...args]);
   expect(ran.code, ran.stderr).toBe(0);
   return files.path('store.duckdb');
 }
@@ -179,10 +179,10 @@ describe('pseudonyms', () => {
   test('a second import, and one of what was exported, know the posts and the authors again', async () => {
     const files = made(CONFIG);
     const path = await filled(files, ['--pseudonymise']);
-    const again = await files.run(['import', 'posts.ndjson', ...STORE, '--pseudonymise']);
+    const again = await files.call(['import', 'posts.ndjson', ...STORE, '--pseudonymise']);
     expect(again.stderr).toContain('0 new posts');
-    expect((await files.run(['store', 'export', ...STORE, '-o', 'out'])).code).toBe(0);
-    const back = await files.run(['import', 'out/*/*', ...STORE, '--pseudonymise']);
+    expect((await files.call(['store', 'export', ...STORE, '-o', 'out'])).code).toBe(0);
+    const back = await files.call(['import', 'out/*/*', ...STORE, '--pseudonymise']);
     expect(back.stderr).toContain('0 new posts');
     expect(await rowsOf(path, 'SELECT count(*), count(DISTINCT author_handle) FROM store.posts')).toEqual([[7n, 6n]]);
   });
@@ -198,7 +198,7 @@ describe('pseudonyms', () => {
     const of = (store: string) => rowsOf(store, 'SELECT author_handle FROM store.posts WHERE row = 0');
     expect(await of(path)).not.toEqual(await of(other));
     files.write('store.duckdb.key', 'damaged');
-    const ran = await files.run(['import', 'posts.ndjson', ...STORE, '--pseudonymise']);
+    const ran = await files.call(['import', 'posts.ndjson', ...STORE, '--pseudonymise']);
     expect([ran.code, ran.stderr]).toEqual([65, expect.stringContaining('holds no key of 64 hexadecimal digits')]);
   });
 });
