@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LoopbackServer, serve } from '../sources/server.js';
+import { random, seedOf } from '../store/random.js';
 import { ended, place } from './binary.js';
 
 const POSTS = 360;
@@ -50,17 +51,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Mulberry32. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const argv = () => ['fetch', 'hackernews', 'acme', '--base-url', server.origin];
 const idsIn = (text: string): number[] =>
   text
@@ -71,7 +61,7 @@ const EVERY = Array.from({ length: POSTS }, (_, index) => index + 1);
 
 describe('a fetch into a file', () => {
   test.each(['SIGKILL', 'SIGTERM'] as const)('survives %s at any moment', { timeout: 240_000 }, async (signal) => {
-    const seed = Math.floor(Math.random() * 2 ** 31);
+    const seed = seedOf();
     const next = random(seed);
     const files = place();
     let runs = 0;
@@ -135,21 +125,21 @@ describe('a fetch', () => {
 
   test('goes on after --limit and --max-pages, page by page', async () => {
     const files = place();
-    const limited = await files.run([...argv(), '-o', 'p.ndjson', '-n', '50']);
+    const limited = await files.call([...argv(), '-o', 'p.ndjson', '-n', '50']);
     expect(limited.code).toBe(0);
     expect(limited.stderr).toContain('stopped at --limit');
     expect(idsIn(readFileSync(files.path('p.ndjson'), 'utf8'))).toHaveLength(50);
-    const paged = await files.run([...argv(), '-o', 'p.ndjson', '--max-pages', '2']);
+    const paged = await files.call([...argv(), '-o', 'p.ndjson', '--max-pages', '2']);
     expect(paged.stderr).toContain('stopped at --max-pages');
-    expect((await files.run([...argv(), '-o', 'p.ndjson'])).code).toBe(0);
+    expect((await files.call([...argv(), '-o', 'p.ndjson'])).code).toBe(0);
     expect(idsIn(readFileSync(files.path('p.ndjson'), 'utf8')).sort((a, b) => a - b)).toEqual(EVERY);
   });
 
   test('asks the next time only for what is new', async () => {
     const files = place();
-    await files.run([...argv(), '-o', 'p.ndjson']);
+    await files.call([...argv(), '-o', 'p.ndjson']);
     const before = server.requests.length;
-    const again = await files.run([...argv(), '-o', 'p.ndjson']);
+    const again = await files.call([...argv(), '-o', 'p.ndjson']);
     expect(again.code).toBe(0);
     expect(again.stderr).toMatch(/: 0 posts; left out: \d+ known before/);
     const asked = server.requests.slice(before).map(decodeURIComponent);
@@ -158,41 +148,41 @@ describe('a fetch', () => {
     for (const request of asked) expect(request).toContain(`created_at_i>=${FIRST + (POSTS / 3) * GAP - 3600}`);
     // Moved away, the file begins anew, and nothing old is in it.
     renameSync(files.path('p.ndjson'), files.path('old.ndjson'));
-    const moved = await files.run([...argv(), '-o', 'p.ndjson', '--since', '2026-12-01']);
+    const moved = await files.call([...argv(), '-o', 'p.ndjson', '--since', '2026-12-01']);
     expect(moved.code).toBe(0);
     expect(readFileSync(files.path('p.ndjson'), 'utf8')).toBe('');
   });
 
   test('refuses a file that it did not write, or that was cut', async () => {
     const files = place({ 'mine.ndjson': '{"key":"x:1"}\n' });
-    const foreign = await files.run([...argv(), '-o', 'mine.ndjson']);
+    const foreign = await files.call([...argv(), '-o', 'mine.ndjson']);
     expect(foreign.code).toBe(73);
     expect(readFileSync(files.path('mine.ndjson'), 'utf8')).toBe('{"key":"x:1"}\n');
-    await files.run([...argv(), '-o', 'p.ndjson', '-n', '20']);
+    await files.call([...argv(), '-o', 'p.ndjson', '-n', '20']);
     writeFileSync(files.path('p.ndjson'), 'short\n');
-    expect((await files.run([...argv(), '-o', 'p.ndjson'])).code).toBe(65);
-    expect((await files.run([...argv(), '-o', 'p.csv'])).code).toBe(64);
+    expect((await files.call([...argv(), '-o', 'p.ndjson'])).code).toBe(65);
+    expect((await files.call([...argv(), '-o', 'p.csv'])).code).toBe(64);
   });
 
   test('says that nothing was found, and fails on it only when told', async () => {
     const files = place();
     const args = ['fetch', 'hackernews', 'zebra', '--base-url', server.origin];
-    const found = await files.run(args);
+    const found = await files.call(args);
     expect([found.code, found.stdout]).toEqual([0, '']);
     expect(found.stderr).toContain(`nothing found; left out: ${POSTS} without the query in them`);
-    const failed = await files.run([...args, '--fail-on', 'empty']);
+    const failed = await files.call([...args, '--fail-on', 'empty']);
     expect([failed.code, failed.stderr.trimEnd().split('\n').at(-1)]).toEqual([
       1,
       'brandwatch: nothing was found (--fail-on empty)',
     ]);
-    expect((await files.run([...args, '--fail-on', 'rain'])).code).toBe(64);
+    expect((await files.call([...args, '--fail-on', 'rain'])).code).toBe(64);
   });
 
   test('one source that fails does not lose the others', async () => {
     const files = place({
       '.brandwatchrc': `sources:\n  - source: feeds\n    query: http://127.0.0.1:1/feed.xml\n  - source: hackernews\n    query: acme\n    baseUrl: ${server.origin}\n`,
     });
-    const { code, stdout, stderr } = await files.run(['fetch', '-q']);
+    const { code, stdout, stderr } = await files.call(['fetch', '-q']);
     expect(code).toBe(69);
     expect(idsIn(stdout)).toHaveLength(POSTS);
     expect(stderr).toMatch(/^brandwatch: feeds: .*cannot reach 127\.0\.0\.1:1: connection refused, 5 tries\nhint: /);
@@ -208,7 +198,7 @@ describe('a fetch', () => {
     [['fetch', 'hackernews', 'x', '--max-wait', 'long'], 64, 'a span such as'],
     [['fetch', 'mastodon', 'a b OR c', '--base-url', 'http://127.0.0.1:1'], 77, 'MASTODON_TOKEN'],
   ] as const)('%j', async (args, code, said) => {
-    const ran = await place().run(args);
+    const ran = await place().call(args);
     expect(ran.stderr).toContain(said);
     expect(ran.code).toBe(code);
   });

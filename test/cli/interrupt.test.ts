@@ -8,10 +8,20 @@ import { ended, manyPosts, type Place, place } from './binary.js';
 const big = { folder: '', path: '' };
 const medium = { path: '' };
 
+/** As many customers as posts, so that the last step, too, lasts longer than a signal takes on a busy machine. */
+function unlikePosts(rows: number): string {
+  const lines = ['id,created_at,author,text,followers,network'];
+  for (let row = 0; row < rows; row++) {
+    const words = Array.from({ length: 8 }, (_, word) => ((row * 8 + word + 1) * 7919).toString(36)).join(' w');
+    lines.push(`${row},2026-10-01T10:00:00Z,user${row},terrible and awful w${words},${row % 5000},x`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
 beforeAll(() => {
   big.folder = mkdtempSync(join(tmpdir(), 'cli-big-'));
   big.path = join(big.folder, 'big.csv');
-  writeFileSync(big.path, manyPosts(300_000));
+  writeFileSync(big.path, unlikePosts(120_000));
   medium.path = join(big.folder, 'medium.csv');
   writeFileSync(medium.path, manyPosts(26_000));
 });
@@ -19,7 +29,7 @@ afterAll(() => rmSync(big.folder, { recursive: true, force: true }));
 
 /** Starts an audit and sends a signal when a step is told on stderr. */
 async function stopAt(files: Place, step: string, signals: readonly NodeJS.Signals[]) {
-  const child = files.start(['audit', big.path, '-o', 'unhappy.csv', '--rejects', 'rejects.csv']);
+  const child = files.start(['audit', big.path, '-n', '1000000', '-o', 'unhappy.csv', '--rejects', 'rejects.csv']);
   let heard = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     const before = heard.includes(step);

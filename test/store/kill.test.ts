@@ -151,7 +151,7 @@ describe('a store whose writer is stopped', () => {
       });
       const ran = await running;
       expect([ran.code, ran.stderr.trimEnd().split('\n').at(-1)]).toEqual([code, `brandwatch: ${word}`]);
-      const check = await files.run(['store', 'check', '--store', 'store.duckdb']);
+      const check = await files.call(['store', 'check', '--store', 'store.duckdb']);
       expect([check.code, check.stderr]).toEqual([0, expect.stringContaining('is whole')]);
       expect((await files.shell('ls')).stdout).not.toContain('.lock');
     }

@@ -9,7 +9,7 @@ const STORE = ['--store', 'store.duckdb'];
 
 async function filled(): Promise<Place> {
   const files = place({ 'posts.csv': POSTS, 'more.csv': manyPosts(300) });
-  const ran = await files.run(['import', 'posts.csv', ...STORE]);
+  const ran = await files.call(['import', 'posts.csv', ...STORE]);
   expect(ran.code, ran.stderr).toBe(0);
   return files;
 }
@@ -71,10 +71,10 @@ describe('a lock', () => {
     const files = await filled();
     const dead = { pid: 999_999, host: hostname(), since: '2026-10-01T00:00:00.000Z', command: 'run' };
     writeFileSync(files.path('store.duckdb.lock'), `${JSON.stringify(dead)}\n`);
-    expect((await files.run(['import', 'more.csv', ...STORE])).code).toBe(0);
+    expect((await files.call(['import', 'more.csv', ...STORE])).code).toBe(0);
     expect(existsSync(files.path('store.duckdb.lock'))).toBe(false);
     writeFileSync(files.path('store.duckdb.lock'), 'half a li');
-    expect((await files.run(['score', ...STORE])).code).toBe(0);
+    expect((await files.call(['score', ...STORE])).code).toBe(0);
   });
 
   test('of another host is respected, until it is deleted as the hint says', async () => {
@@ -82,14 +82,14 @@ describe('a lock', () => {
     const since = new Date(Date.now() - 3 * 3_600_000).toISOString();
     const lock = files.path('store.duckdb.lock');
     writeFileSync(lock, JSON.stringify({ pid: 4711, host: 'web-17.example', since, command: 'run' }));
-    const refused = await files.run(['import', 'more.csv', ...STORE]);
+    const refused = await files.call(['import', 'more.csv', ...STORE]);
     expect(refused.code).toBe(75);
     expect(refused.stderr).toContain('run, pid 4711 on web-17.example, for 3 hours; if it is dead, delete ');
     expect(readFileSync(lock, 'utf8')).toContain('web-17');
     // Who reads changes nothing, and may look.
-    expect((await files.run(['report', ...STORE])).code).toBe(0);
+    expect((await files.call(['report', ...STORE])).code).toBe(0);
     await files.shell(`rm ${lock}`);
-    expect((await files.run(['import', 'more.csv', ...STORE])).code).toBe(0);
+    expect((await files.call(['import', 'more.csv', ...STORE])).code).toBe(0);
   });
 });
 
