@@ -54,7 +54,8 @@ export function planColumns<Columns extends FileColumns>(
         hint: 'brandwatch presets lists them',
       });
     }
-    return { preset: withMap(preset, options.map), guesses: [], notes: [], columns };
+    const notes = lacking(preset, header, file.shape);
+    return { preset: withMap(preset, options.map), guesses: [], notes, columns };
   }
   const detection = detectPreset(PRESETS, header, file.shape);
   if (detection.preset !== null)
@@ -83,6 +84,12 @@ export function planColumns<Columns extends FileColumns>(
   }
   const doubt = preset.columns.created_at === undefined ? doubtOf(sample, guesses) : null;
   return { preset, guesses, notes: doubt === null ? [] : [doubt], columns };
+}
+
+/** What a file that is read as the user says lacks to be such a file. */
+function lacking(preset: Preset, header: readonly string[], shape: PlannedFile['shape']): string[] {
+  const { nearest: close } = detectPreset([preset], header, shape, 0);
+  return close === null ? [] : [`read as ${preset.id}, although it lacks ${close.missing.join(', ')}`];
 }
 
 /** The header of a table, which must have one. */

@@ -38,7 +38,7 @@ const SAMPLES = 3;
 export async function collectRejects(engine: Engine, file: OpenedFile, context: RejectContext): Promise<RejectCount> {
   const limit = context.all ? '' : ` LIMIT ${SAMPLES}`;
   // The reader notes a record once for each field that is missing or too many: the last of them tells how many it has.
-  const broken = !(await hasNotes(engine))
+  const noted = !(await hasNotes(engine))
     ? []
     : await engine.rows(
         `SELECT byte, CAST(kind AS VARCHAR), CASE kind WHEN 'MISSING COLUMNS' THEN fewest WHEN 'TOO MANY COLUMNS' THEN most END, message, line
@@ -57,6 +57,9 @@ export async function collectRejects(engine: Engine, file: OpenedFile, context: 
   const [[tableCount = 0] = []] = await engine.rows(
     `SELECT count(*) FROM posts WHERE rowid >= ${context.firstRow} AND reject IS NOT NULL AND reject <> ''`,
   );
+  const refused = noted.map(([byte]) => Number(byte) - 1);
+  // Zeros and an end-of-file mark, as disks and old programs leave them behind a text, are no rows.
+  const broken = noted.filter(([, , , , line]) => !/^[\0\u001a\s]+$/.test(String(line ?? '')));
   const offsets = broken.map(([byte]) => Number(byte) - 1);
   const shown = context.all ? offsets : offsets.slice(0, SAMPLES);
   const lines = shown.length === 0 ? [] : await file.lineOfByte(shown);
@@ -65,7 +68,7 @@ export async function collectRejects(engine: Engine, file: OpenedFile, context: 
       ? new Map()
       : await file.locate(
           inTable.map(([record]) => Number(record)),
-          offsets,
+          refused,
         );
   const samples: Reject[] = [
     ...shown.map((_, index) => ({

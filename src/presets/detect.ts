@@ -12,27 +12,36 @@ export interface Detection {
 /**
  * A preset of the file's own shape goes first; one of the other shape is for files that were converted, e.g. a dump of JSON
  * that somebody keeps as CSV or Parquet.
+ * @param near share of a signature's columns from which on a preset may be called the nearest
  */
 export function detectPreset(
   presets: readonly Preset[],
   columns: readonly string[],
   shape: 'table' | 'json',
+  near = 0.5,
 ): Detection {
   const own = detectAmong(
     presets.filter((preset) => preset.shape === shape),
     columns,
     shape,
+    near,
   );
   if (own.preset !== null) return own;
   const other = detectAmong(
     presets.filter((preset) => preset.shape !== shape),
     columns,
     shape,
+    near,
   );
-  return other.preset === null ? own : other;
+  return other.preset === null ? { preset: null, nearest: own.nearest ?? (near === 0 ? other.nearest : null) } : other;
 }
 
-function detectAmong(presets: readonly Preset[], columns: readonly string[], shape: 'table' | 'json'): Detection {
+function detectAmong(
+  presets: readonly Preset[],
+  columns: readonly string[],
+  shape: 'table' | 'json',
+  near: number,
+): Detection {
   const present = new Set(columns.map(headerKey));
   const covers = (name: string): boolean =>
     present.has(headerKey(name)) ||
@@ -46,7 +55,7 @@ function detectAmong(presets: readonly Preset[], columns: readonly string[], sha
       const share = 1 - missing.length / signature.length;
       if (missing.length === 0) {
         if (best === null || signature.length > best.length) best = { preset, length: signature.length };
-      } else if (share >= 0.5 && (nearest === null || share > nearest.share)) {
+      } else if (share >= near && (nearest === null || share > nearest.share)) {
         nearest = { preset, share, missing };
       }
     }

@@ -143,7 +143,7 @@ export function lineColumns(file: JsonRows): FileColumns {
     broken: 'NOT json_valid(r.line)',
     blank: null,
     from: () => `(SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [${paths.map(sqlText).join(', ')}]) END AS v
-  FROM (SELECT mended_json(line) AS line FROM ${file.rows} WHERE line IS NOT NULL AND trim(line) <> '')) AS r`,
+  FROM (SELECT mended_json(line) AS line FROM ${file.rows} WHERE line IS NOT NULL AND trim(ltrim(line, chr(0))) <> '')) AS r`,
   };
 }
 

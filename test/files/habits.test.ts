@@ -108,3 +108,35 @@ describe('a first line that is a record like the others', () => {
     expect(file?.rejects).toMatchObject({ total: 1 });
   });
 });
+
+describe('what stands behind a text', () => {
+  test.each([
+    ['zeros', '\0'.repeat(700)],
+    ['an end-of-file mark', '\u001a'],
+    ['both', '\u001a\0\0\0'],
+  ])('(%s) is no row, in a table and in lines of JSON', async (_, tail) => {
+    const rows = await imported('tail.csv', table(quoted, 'date,author,text,likes') + tail);
+    expect(rows.posts).toMatchObject(sound(12));
+    expect(rows.file?.rejects.total).toBe(0);
+    const lines = sound(12).map((post) => JSON.stringify(post));
+    const json = await imported('tail.ndjson', `${lines.join('\n')}\n${tail.replace('\u001a', '')}`);
+    expect(json.posts).toMatchObject(sound(12));
+    expect(json.file?.rejects.total).toBe(0);
+  });
+
+  test('is told from a row that is broken, whose line stays right', async () => {
+    const text = `${table(quoted, 'date,author,text,likes')}2026-10-30,eva\n${'\0'.repeat(90)}`;
+    const { file } = await imported('tail.csv', text, { maxRejects: 0.1 });
+    expect(file?.rejects).toMatchObject({ total: 1, samples: [{ line: 14, reason: 'has 2 fields, expected 4' }] });
+  });
+});
+
+test('a file that is read as another one says what it lacks', async () => {
+  const { file, posts } = await imported('forced.csv', 'Date,Author,Comment\n2026-10-01,ann,The line was dead\n', {
+    preset: 'brand24',
+  });
+  expect(file?.notes.join()).toMatch(/^read as brand24, although it lacks ID, Hrs, Content, /);
+  expect(posts[0]).not.toHaveProperty('text');
+  const { file: right } = await imported('right.csv', 'author,score,created,link,body\n', { preset: 'reddit-csv' });
+  expect(right?.notes.join()).not.toContain('lacks');
+});
