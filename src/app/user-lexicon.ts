@@ -4,7 +4,6 @@ import type { EffectiveConfig } from '../config/config.js';
 import { AppError } from '../core/errors.js';
 import { readBytes, readError, takeBytes } from '../files/bytes.js';
 import type { UserEntry } from '../sentiment/user-entry.js';
-import { parseUserLexicon } from '../sentiment/user-lexicon.js';
 
 /** Bytes: some hundred thousand entries, far more than anybody weighs by hand. */
 const MOST_BYTES = 5_000_000;
@@ -35,6 +34,8 @@ export async function readUserLexicon(config: EffectiveConfig, cwd: string): Pro
       hint: 'keep the entries that matter',
     });
   }
+  // Most have none, and need neither the parser of CSV nor the languages for it.
+  const { parseUserLexicon } = await import('../sentiment/user-lexicon.js');
   return parseUserLexicon(decoded(bytes, name), name);
 }
 

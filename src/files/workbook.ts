@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stringify } from 'csv-stringify/sync';
 import { AppError } from '../core/errors.js';
 import { findSignature, looksLikeHeader, nameKey } from './header.js';
 
@@ -66,6 +65,7 @@ export async function readWorkbook(
 
 /** The table as CSV: header first, quotes doubled, lines ended by `\n`. */
 export async function* sheetToCsv(table: SheetTable): AsyncGenerator<string> {
+  const { stringify } = await import('csv-stringify/sync');
   if (table.header !== null) yield stringify([[...table.header]], STYLE);
   for (let at = 0; at < table.rows.length; at += BLOCK_ROWS)
     yield stringify(
