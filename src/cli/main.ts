@@ -9,6 +9,9 @@ import { leftovers } from './leftovers.js';
 import { writeError } from './output-errors.js';
 import { packageVersion } from './version.js';
 
+/** Node's exit code where the top level still waits and nothing is left to do. */
+const UNSETTLED = 13;
+
 const [, , ...args] = process.argv;
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // Answered before anything else is loaded.
@@ -55,8 +58,16 @@ async function start(argv: readonly string[]): Promise<void> {
     nothingPiped: isDevice(0),
     signal: stop.signal,
   };
+  let ended = false;
+  process.once('exit', (code) => {
+    if (ended || (code !== UNSETTLED && process.exitCode !== UNSETTLED)) return;
+    // Something waits for what can no longer come. Node would exit without a word.
+    process.exitCode = EXIT_CODES.internal;
+    process.stderr.write(`brandwatch: internal error: nothing is left to wait for\nhint: ${HINTS.internal}\n`);
+  });
   const { runCli } = await import('./program.js');
   const code = await runCli(argv, context);
+  ended = true;
   const { reason } = stop.signal;
   process.exitCode = reason instanceof Stopped ? reason.exitCode : code;
   // Pages of help are written without waiting.

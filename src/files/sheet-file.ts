@@ -13,7 +13,8 @@ export async function openSheet(
   notes: readonly string[],
   options: OpenOptions,
 ): Promise<OpenedFile> {
-  const table = await readWorkbook(path, name, { sheet: options.sheet, signatures: options.signatures ?? [] });
+  const { sheet, signatures = [], signal } = options;
+  const table = await readWorkbook(path, name, { sheet, signatures, signal });
   options.signal?.throwIfAborted();
   const copy = await spool(sheetToCsv(table), options.tempDir, 'csv', options.signal);
   const dialect: Dialect = {

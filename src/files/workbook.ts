@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { AppError } from '../core/errors.js';
 import { findSignature, looksLikeHeader, nameKey } from './header.js';
+import { assertWhole, zipEntries } from './zip.js';
 
 /** A sheet's rows as texts, with the numbers they have in the sheet. */
 interface SheetTable {
@@ -34,8 +35,13 @@ interface RawSheet {
 export async function readWorkbook(
   path: string,
   name: string,
-  options: { readonly sheet: string | undefined; readonly signatures: readonly (readonly string[])[] },
+  options: {
+    readonly sheet: string | undefined;
+    readonly signatures: readonly (readonly string[])[];
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<SheetTable> {
+  await assertReadable(path, name, options.signal);
   const sheets = await readSheets(path, name);
   const filled = sheets.map((sheet) => ({ sheet: sheet.sheet, rows: filledRows(sheet) }));
   const chosen = options.sheet === undefined ? guess(filled, options.signatures) : asked(filled, options.sheet, name);
@@ -74,10 +80,32 @@ export async function* sheetToCsv(table: SheetTable): AsyncGenerator<string> {
     );
 }
 
+/** The largest part of a workbook that fits into one string. */
+const MOST_PART_BYTES = 500_000_000;
+
+/** Looks at every part that will be read: the library does not check what it unpacks, and has no bound for it. */
+async function assertReadable(path: string, name: string, signal: AbortSignal | undefined): Promise<void> {
+  for (const entry of await zipEntries(path, name)) {
+    if (!/\.(xml|rels)$/.test(entry.path)) continue;
+    if (entry.bytes > MOST_PART_BYTES)
+      throw new AppError(
+        'malformed-input',
+        `cannot read ${name}: ${entry.path} in it unpacks to ${Math.round(entry.bytes / 1e6)} MB`,
+        { code: 'file.workbook-size', hint: 'save the sheet as CSV, which has no such limit' },
+      );
+    await assertWhole(path, name, entry, signal);
+  }
+}
+
+/**
+ * The library's reader of streams never ends where a part is damaged; the one of whole files does, and is faster. A
+ * workbook is held whole in either.
+ */
 async function readSheets(path: string, name: string): Promise<readonly RawSheet[]> {
-  const { default: readXlsxFile } = await import('read-excel-file/node');
+  const { default: readXlsxFile } = await import('read-excel-file/universal');
   try {
-    const sheets = await readXlsxFile(createReadStream(path), { trim: false, parseNumber: numberText });
+    const bytes = new Uint8Array(await readFile(path));
+    const sheets = await readXlsxFile(bytes.buffer, { trim: false, parseNumber: numberText });
     return sheets.map((sheet) => ({ sheet: sheet.sheet, data: sheet.data }));
   } catch (error) {
     throw new AppError('malformed-input', `cannot read ${name}: the workbook is broken`, {

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline, Readable, type Transform } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { AppError, isSystemError } from '../core/errors.js';
 import { readBytes } from './bytes.js';
 
@@ -10,6 +10,8 @@ export interface ZipEntry {
   readonly encrypted: boolean;
   readonly compressedBytes: number;
   readonly bytes: number;
+  /** CRC-32 of its content. */
+  readonly checksum: number;
   /** Offset of its local header. */
   readonly offset: number;
 }
@@ -77,6 +79,23 @@ export async function* zipContent(
   }
 }
 
+/** Fails where an entry is not what the directory says of it; reads no further than that says. */
+export async function assertWhole(
+  path: string,
+  name: string,
+  entry: ZipEntry,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let bytes = 0;
+  let checksum = 0;
+  for await (const chunk of zipContent(path, name, entry, signal)) {
+    bytes += chunk.length;
+    checksum = crc32(chunk, checksum);
+    if (bytes > entry.bytes) break;
+  }
+  if (bytes !== entry.bytes || checksum !== entry.checksum) throw zipError(name, `${entry.path} in it is broken`);
+}
+
 /** A pipe that hands the errors of its source on. */
 function compose(source: AsyncIterable<Buffer>, target: Transform): Transform {
   pipeline(Readable.from(source), target, () => {});
@@ -126,7 +145,15 @@ function parseDirectory(bytes: Buffer, name: string): ZipEntry[] {
     const small = [bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)] as const;
     const [size, compressedBytes, offset] = wideSizes(small, extra);
     const encrypted = (flags & 1) !== 0;
-    entries.push({ path, method: bytes.readUInt16LE(at + 10), encrypted, compressedBytes, bytes: size, offset });
+    entries.push({
+      path,
+      method: bytes.readUInt16LE(at + 10),
+      encrypted,
+      compressedBytes,
+      bytes: size,
+      checksum: bytes.readUInt32LE(at + 16),
+      offset,
+    });
     at += 46 + nameBytes + extraBytes + commentBytes;
   }
   return entries;

@@ -254,3 +254,17 @@ describe.concurrent('--debug', () => {
     expect(code).toBe(66);
   });
 });
+
+describe.concurrent('70, our bug', () => {
+  test('a wait that nothing can end is said, where Node would exit without a word', async () => {
+    const never =
+      "import fs from 'node:fs/promises'; import { syncBuiltinESMExports } from 'node:module'; fs.stat = () => new Promise(() => {}); syncBuiltinESMExports();";
+    const files = place({ 'posts.csv': POSTS, 'never.mjs': never });
+    const { code, stdout, stderr } = await files.run(['import', 'posts.csv'], {
+      env: { NODE_OPTIONS: `--import ${files.path('never.mjs')}` },
+    });
+    expect(code).toBe(70);
+    expect(stdout).toBe('');
+    expectError(stderr, 'internal error: nothing is left to wait for', /--debug/);
+  });
+});

@@ -93,6 +93,48 @@ describe('workbooks', () => {
   });
 });
 
+describe('a damaged workbook', () => {
+  const whole = workbookOf({
+    Posts: [['id', 'text'], ...Array.from({ length: 400 }, (_, at) => [at, `text ${at * 7919}`])],
+  });
+
+  test('fails wherever it is damaged, and never waits for what will not come', async () => {
+    let failed = 0;
+    for (let at = 0; at < whole.length; at += 61) {
+      const bytes = Buffer.from(whole);
+      bytes.fill(bytes.readUInt8(at) ^ 0x55, at, at + 3);
+      // Some bytes are nobody's: times, flags. Then the workbook is read as it was.
+      const rows = await files.open('damaged.xlsx', bytes).then(
+        (file) => file.sample.rows.length,
+        (error: unknown) => {
+          expect(error, `at ${at}`).toBeInstanceOf(AppError);
+          failed += 1;
+          return null;
+        },
+      );
+      if (rows !== null) expect(rows, `at ${at}`).toBe(200);
+    }
+    expect(failed).toBeGreaterThan(30);
+  });
+
+  test('of which a part is not what its checksum says is not read for something else', async () => {
+    const directory = whole.lastIndexOf(Buffer.from('xl/worksheets/sheet1.xml')) - 46;
+    const bytes = Buffer.from(whole);
+    bytes.writeUInt32LE((bytes.readUInt32LE(directory + 16) ^ 1) >>> 0, directory + 16);
+    expect((await failure(files.open('checksum.xlsx', bytes))).message).toContain('sheet1.xml in it is broken');
+  });
+
+  test('or one that unpacks without end is refused before it is unpacked', async () => {
+    const directory = whole.lastIndexOf(Buffer.from('xl/worksheets/sheet1.xml')) - 46;
+    const bytes = Buffer.from(whole);
+    bytes.writeUInt32LE(3_000_000_000, directory + 24);
+    expect(await failure(files.open('bomb.xlsx', bytes))).toMatchObject({
+      code: 'file.workbook-size',
+      message: expect.stringContaining('unpacks to 3000 MB'),
+    });
+  });
+});
+
 describe('zeros', () => {
   const table = `id,text\n${Array.from({ length: 20 }, (_, index) => `${index},text ${index}`).join('\n')}\n`;
 
