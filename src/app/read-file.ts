@@ -9,7 +9,13 @@ import { storedColumns } from '../posts/table.js';
 import { compilePreset, NO_TEXT } from '../presets/compile.js';
 import { decideOrder, NUMERIC_DATE, NUMERIC_DATE_PARTS } from '../presets/dates.js';
 import { toExpression } from '../presets/expression.js';
-import { delimitedColumns, jsonColumns } from '../presets/file-columns.js';
+import {
+  type DelimitedFile,
+  delimitedColumns,
+  jsonColumns,
+  readDelimited,
+  tableColumns,
+} from '../presets/file-columns.js';
 import type { Guess } from '../presets/guess.js';
 import type { MapOption } from '../presets/map-option.js';
 import { columnsInside, parquetColumns, parquetSample, readParquet } from '../presets/parquet-columns.js';
@@ -71,6 +77,8 @@ export async function readFile(
   // A time without a zone is read in the engine's zone: the file's own while it is read.
   const zone = preset.dates?.zone === 'utc' || preset.evidence === 'own' ? 'UTC' : options.timezone;
   await engine.run(`SET TimeZone = ${sqlText(zone)}`);
+  await forgetRejects(engine);
+  if (file.foul) await takeWhole(engine, file);
   const order = await orderOf(engine, plan, options, notes);
   const compiled = compilePreset(preset, columns, {
     order,
@@ -82,7 +90,7 @@ export async function readFile(
   const added = async (condition: string): Promise<number> =>
     one(engine, `SELECT count(*) FROM posts WHERE rowid >= ${firstRow} AND ${condition}`);
   const names = (await storedColumns(engine)).join(', ');
-  await forgetRejects(engine);
+  if (!file.foul) await forgetRejects(engine);
   await inOrder(engine, `INSERT INTO posts (${names}, reject) SELECT ${names}, reject FROM (${compiled.posts})`);
   const read = await added('TRUE');
   if (columns.blank !== null && (await added(`reject = ${sqlText(NO_TEXT)}`)) > 0)
@@ -94,6 +102,7 @@ export async function readFile(
     await inOrder(engine, `INSERT INTO posts (${names}, reject) SELECT ${names}, reject FROM (${compiled.replies})`);
     replies = (await added('reject IS NULL')) - (read - leftOut - rejects.inTable);
   }
+  if (file.foul) await engine.run(`DROP TABLE ${WHOLE_FILE}`);
   await engine.run(`DELETE FROM posts WHERE rowid >= ${firstRow} AND reject IS NOT NULL`);
   const rounded = await removeRoundedIds(engine, firstRow, options.withExtras);
   // Texts in our own files are plain already: what looks like an entity there was written by the author.
@@ -113,6 +122,16 @@ export async function readFile(
     notes,
   };
 }
+
+/**
+ * Reads a table with all of its columns once, for everything that is asked of it: where bytes are no UTF-8 the engine looks
+ * for the name of their column among those that it reads, and ends in an error of its own where that is not among them.
+ */
+async function takeWhole(engine: Engine, file: OpenedFile): Promise<void> {
+  await engine.run(`CREATE OR REPLACE TABLE ${WHOLE_FILE} AS SELECT * FROM ${readDelimited(delimitedOf(file))}`);
+}
+
+const WHOLE_FILE = 'whole_file';
 
 /** The engine turns long IN lists into joins, and behind a join the rows of a large file change places. */
 async function inOrder(engine: Engine, sql: string): Promise<void> {
@@ -155,21 +174,20 @@ async function contentOf(
     const paths = sample.columns;
     return { header: paths, sample: sample.rows, columns: jsonColumns({ path, compression: file.compression, paths }) };
   }
-  const header = namedColumns(file.name, file.dialect?.header ?? null);
-  const { dialect } = file;
+  const table = delimitedOf(file);
+  const { header, padded } = table;
+  const columns = file.foul ? tableColumns({ header, padded, rows: WHOLE_FILE }) : delimitedColumns(table);
+  return { header, sample: sample.rows, columns };
+}
+
+/** What the engine must know of a table of text. */
+function delimitedOf({ name, path, compression, dialect, sample }: OpenedFile): DelimitedFile {
   if (dialect === null)
     throw new AppError('internal', 'a delimited file without a dialect', { code: 'import.dialect' });
-  const columns = delimitedColumns({
-    path,
-    compression: file.compression,
-    delimiter: dialect.delimiter,
-    quote: dialect.quote,
-    escape: dialect.escape,
-    skipLines: dialect.skipLines,
-    header,
-    padded: sample.rows.some((row) => row.some((value) => value !== null && value !== value.trim())),
-  });
-  return { header, sample: sample.rows, columns };
+  const header = namedColumns(name, dialect.header);
+  const padded = sample.rows.some((row) => row.some((value) => value !== null && value !== value.trim()));
+  const { delimiter, quote, skipLines } = dialect;
+  return { path, compression, delimiter, quote, escape: dialect.escape, skipLines, header, padded };
 }
 
 /** The order of day and month, from the whole column where dates are written with numbers only. */

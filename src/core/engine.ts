@@ -47,9 +47,9 @@ export interface Engine {
   appendTexts(table: string, columns: readonly TextColumn[], rows: number): Promise<void>;
 }
 
-/** A text as an SQL literal. */
+/** A text as an SQL literal. A zero, which a header of a damaged file may hold, would end the statement. */
 export function sqlText(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
+  return `'${value.replaceAll("'", "''").replaceAll('\0', '')}'`;
 }
 
 /** A name as an SQL identifier. */
