@@ -6,16 +6,10 @@ import { type OpenedFile, SAMPLE_RECORDS } from '../files/opened-file.js';
 import { cleanTexts } from '../posts/cleaning.js';
 import { type RoundedColumn, removeRoundedIds } from '../posts/rounded-ids.js';
 import { storedColumns } from '../posts/table.js';
-import { compilePreset, NO_TEXT } from '../presets/compile.js';
+import { compilePreset, EMPTY, NO_TEXT } from '../presets/compile.js';
 import { decideOrder, NUMERIC_DATE, NUMERIC_DATE_PARTS } from '../presets/dates.js';
 import { toExpression } from '../presets/expression.js';
-import {
-  type DelimitedFile,
-  delimitedColumns,
-  jsonColumns,
-  readDelimited,
-  tableColumns,
-} from '../presets/file-columns.js';
+import { delimitedColumns, jsonColumns } from '../presets/file-columns.js';
 import type { Guess } from '../presets/guess.js';
 import type { MapOption } from '../presets/map-option.js';
 import { columnsInside, parquetColumns, parquetSample, readParquet } from '../presets/parquet-columns.js';
@@ -77,8 +71,6 @@ export async function readFile(
   // A time without a zone is read in the engine's zone: the file's own while it is read.
   const zone = preset.dates?.zone === 'utc' || preset.evidence === 'own' ? 'UTC' : options.timezone;
   await engine.run(`SET TimeZone = ${sqlText(zone)}`);
-  await forgetRejects(engine);
-  if (file.foul) await takeWhole(engine, file);
   const order = await orderOf(engine, plan, options, notes);
   const compiled = compilePreset(preset, columns, {
     order,
@@ -90,10 +82,10 @@ export async function readFile(
   const added = async (condition: string): Promise<number> =>
     one(engine, `SELECT count(*) FROM posts WHERE rowid >= ${firstRow} AND ${condition}`);
   const names = (await storedColumns(engine)).join(', ');
-  if (!file.foul) await forgetRejects(engine);
+  await forgetRejects(engine);
   await inOrder(engine, `INSERT INTO posts (${names}, reject) SELECT ${names}, reject FROM (${compiled.posts})`);
   const read = await added('TRUE');
-  if (columns.blank !== null && (await added(`reject = ${sqlText(NO_TEXT)}`)) > 0)
+  if (columns.blank !== null && (await added(`reject = ${sqlText(EMPTY)}`)) > 0)
     await leaveOutBlanks(engine, columns.from(), columns.blank, firstRow);
   const leftOut = await added("reject = ''");
   const rejects = await collectRejects(engine, file, { firstRow, all: options.allRejects });
@@ -102,7 +94,6 @@ export async function readFile(
     await inOrder(engine, `INSERT INTO posts (${names}, reject) SELECT ${names}, reject FROM (${compiled.replies})`);
     replies = (await added('reject IS NULL')) - (read - leftOut - rejects.inTable);
   }
-  if (file.foul) await engine.run(`DROP TABLE ${WHOLE_FILE}`);
   await engine.run(`DELETE FROM posts WHERE rowid >= ${firstRow} AND reject IS NOT NULL`);
   const rounded = await removeRoundedIds(engine, firstRow, options.withExtras);
   // Texts in our own files are plain already: what looks like an entity there was written by the author.
@@ -123,16 +114,6 @@ export async function readFile(
   };
 }
 
-/**
- * Reads a table with all of its columns once, for everything that is asked of it: where bytes are no UTF-8 the engine looks
- * for the name of their column among those that it reads, and ends in an error of its own where that is not among them.
- */
-async function takeWhole(engine: Engine, file: OpenedFile): Promise<void> {
-  await engine.run(`CREATE OR REPLACE TABLE ${WHOLE_FILE} AS SELECT * FROM ${readDelimited(delimitedOf(file))}`);
-}
-
-const WHOLE_FILE = 'whole_file';
-
 /** The engine turns long IN lists into joins, and behind a join the rows of a large file change places. */
 async function inOrder(engine: Engine, sql: string): Promise<void> {
   await engine.run("SET disabled_optimizers = 'in_clause'");
@@ -140,12 +121,18 @@ async function inOrder(engine: Engine, sql: string): Promise<void> {
   await engine.run("SET disabled_optimizers = ''");
 }
 
-/** Rows without a filled cell are no posts. All columns must be read to tell, which is done only for a file that needs it. */
+/**
+ * Rows without a filled cell are no posts; those with one where nobody looked are rejected. All columns must be read to tell
+ * them apart, which is done only for a file that needs it.
+ */
 async function leaveOutBlanks(engine: Engine, from: string, blank: string, firstRow: number): Promise<void> {
   await inOrder(
     engine,
     `UPDATE posts SET reject = '' FROM (SELECT row_number() OVER () AS place, ${blank} AS blank FROM ${from}) AS file
-     WHERE file.blank AND posts.rowid = ${firstRow} - 1 + file.place AND posts.reject = ${sqlText(NO_TEXT)}`,
+     WHERE file.blank AND posts.rowid = ${firstRow} - 1 + file.place AND posts.reject = ${sqlText(EMPTY)}`,
+  );
+  await engine.run(
+    `UPDATE posts SET reject = ${sqlText(NO_TEXT)} WHERE rowid >= ${firstRow} AND reject = ${sqlText(EMPTY)}`,
   );
 }
 
@@ -174,20 +161,21 @@ async function contentOf(
     const paths = sample.columns;
     return { header: paths, sample: sample.rows, columns: jsonColumns({ path, compression: file.compression, paths }) };
   }
-  const table = delimitedOf(file);
-  const { header, padded } = table;
-  const columns = file.foul ? tableColumns({ header, padded, rows: WHOLE_FILE }) : delimitedColumns(table);
-  return { header, sample: sample.rows, columns };
-}
-
-/** What the engine must know of a table of text. */
-function delimitedOf({ name, path, compression, dialect, sample }: OpenedFile): DelimitedFile {
+  const header = namedColumns(file.name, file.dialect?.header ?? null);
+  const { dialect } = file;
   if (dialect === null)
     throw new AppError('internal', 'a delimited file without a dialect', { code: 'import.dialect' });
-  const header = namedColumns(name, dialect.header);
-  const padded = sample.rows.some((row) => row.some((value) => value !== null && value !== value.trim()));
-  const { delimiter, quote, skipLines } = dialect;
-  return { path, compression, delimiter, quote, escape: dialect.escape, skipLines, header, padded };
+  const columns = delimitedColumns({
+    path,
+    compression: file.compression,
+    delimiter: dialect.delimiter,
+    quote: dialect.quote,
+    escape: dialect.escape,
+    skipLines: dialect.skipLines,
+    header,
+    padded: sample.rows.some((row) => row.some((value) => value !== null && value !== value.trim())),
+  });
+  return { header, sample: sample.rows, columns };
 }
 
 /** The order of day and month, from the whole column where dates are written with numbers only. */
@@ -199,14 +187,18 @@ async function orderOf(engine: Engine, plan: FilePlan, options: ReadOptions, not
   if (sql === null || given !== null) return given ?? stated ?? 'dmy';
   const part = (index: number): string =>
     `CAST(regexp_extract(d, ${sqlText(NUMERIC_DATE_PARTS)}, ${index}) AS INTEGER)`;
-  const numeric = `SELECT d FROM (SELECT ${sql} AS d FROM ${plan.columns.from()}) WHERE regexp_matches(d, ${sqlText(NUMERIC_DATE)})`;
+  const dates = `SELECT ${sql} AS d, ${plan.columns.empty() ?? 'FALSE'} AS empty_row FROM ${plan.columns.from()}`;
+  const isNumeric = `regexp_matches(d, ${sqlText(NUMERIC_DATE)})`;
+  // What empty rows are counted for: see `FileColumns.empty`.
+  const empties = 'count(*) FILTER (WHERE empty_row)';
   // One record is enough to know whether the column is written with numbers at all, unless the first have none.
-  const [probe] =
-    await engine.rows(`SELECT count(*) FROM (SELECT d FROM (SELECT ${sql} AS d FROM ${plan.columns.from()})
-    WHERE d IS NOT NULL LIMIT 1000) WHERE regexp_matches(d, ${sqlText(NUMERIC_DATE)})`);
+  const [probe] = await engine.rows(
+    `SELECT count(*) FILTER (WHERE ${isNumeric}), ${empties} FROM (SELECT * FROM (${dates}) WHERE d IS NOT NULL LIMIT 1000)`,
+  );
   if (Number(probe?.[0] ?? 0) === 0) return stated ?? 'dmy';
   const [counts] = await engine.rows(
-    `SELECT count(*) FILTER (WHERE ${part(1)} > 12), count(*) FILTER (WHERE ${part(2)} > 12), count(*) FROM (${numeric})`,
+    `SELECT count(*) FILTER (WHERE ${part(1)} > 12), count(*) FILTER (WHERE ${part(2)} > 12), count(*), ${empties}
+     FROM (${dates}) WHERE ${isNumeric}`,
   );
   const [dayFirst = 0, monthFirst = 0, all = 0] = (counts ?? []).map(Number);
   const decision = decideOrder({ dayFirst, monthFirst, numeric: all }, stated, null);

@@ -42,9 +42,7 @@ export async function openDelimited(
   const width = dialect.header?.length ?? Math.max(1, ...sniffed.records.map((record) => record.fields.length));
   const shape: ScannedShape = { dialect, hasHeader: dialect.header !== null, blanksAreRecords: width === 1 };
   const marked: TextSource =
-    file === source
-      ? source
-      : { ...file, encoding: 'utf-8', marked: false, foul: source.foul, damage: new Damage(), notes: [] };
+    file === source ? source : { ...file, encoding: 'utf-8', marked: false, damage: new Damage(), notes: [] };
   const { newline } = dialect;
   // The scanner does not see the byte order mark, which the engine counts.
   const markBytes = file === source && source.marked ? 3 : 0;
@@ -63,7 +61,6 @@ export async function openDelimited(
     ),
     notes,
     damage: source.damage.message,
-    foul: source.foul,
     locate: (records, refused = []) =>
       locateInTable(
         utf8Bytes(marked),

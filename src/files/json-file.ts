@@ -150,7 +150,6 @@ export async function openSplit(input: SplitInput): Promise<OpenedFile> {
     sample: await sampleOfLines(file),
     notes,
     damage: input.damage.message,
-    foul: false,
     async locate(asked, refused = []) {
       const numbers = kept(asked, refused.length === 0 ? [] : await rowsOf(refused));
       return renumbered(numbers, await locate([...numbers.values()]));
@@ -184,7 +183,6 @@ async function openLines(source: TextSource, text: string, options: OpenOptions)
         signal: options.signal,
         encoding: 'utf-8',
         marked: false,
-        foul: source.foul,
         damage: new Damage(),
         notes: [],
       }
@@ -201,8 +199,6 @@ async function openLines(source: TextSource, text: string, options: OpenOptions)
     sample: await sampleOfLines(file),
     notes: source.notes,
     damage: source.damage.message,
-    // One column is all that there is: none can be left out.
-    foul: false,
     locate: (records, refused = []) => locateInTable(utf8Bytes(file), LINES_SHAPE, records, refused),
     lineOfByte: (offsets) => linesOfOffsets(plainBytes(file, new Damage()), offsets, '\n'),
   };

@@ -183,7 +183,6 @@ async function openParquet(file: PlainFile, notes: readonly string[], options: O
     sample: { columns: [], rows: [] },
     notes,
     damage: null,
-    foul: false,
     locate: async () => new Map(),
     lineOfByte: async (offsets) => offsets.map(() => 1),
   };

@@ -56,11 +56,6 @@ export interface OpenedFile {
   /** What is missing because the file is cut off or broken, else null; the records before that are readable. */
   readonly damage: string | null;
   /**
-   * Whether a table holds, or may hold, bytes that are no UTF-8: the engine refuses their rows, and breaks down where it
-   * reads only some of the columns.
-   */
-  readonly foul: boolean;
-  /**
    * Finds data records (from 0, after the header) in one pass over the file, in constant memory. Blank lines do not
    * count, except in a file of one column, where the engine reads them as records without a value. Nor do the records
    * that the engine refused, if `refused` has their byte offsets in `path`: so the numbers are those of the rows that it

@@ -45,7 +45,6 @@ export async function openSheet(
     sample: sampleOf(table.header ?? [], table.rows),
     notes: [...notes, ...table.notes],
     damage: null,
-    foul: false,
     async locate(records, refused = []) {
       const numbers = kept(records, refused.length === 0 ? [] : await recordsOfOffsets(bytes(), shape, refused));
       const found = await locateInTable(bytes(), shape, [...numbers.values()], []);

@@ -1,9 +1,9 @@
-import { readBytes, readError, takeBytes } from './bytes.js';
+import { readBytes, takeBytes } from './bytes.js';
 import { Damage } from './damage.js';
 import { byteOrderMark, isUtf8Name, knownEncoding, toUtf8, unmarkedUtf16 } from './encoding.js';
 import { gunzip } from './gzip.js';
 import type { Compression } from './opened-file.js';
-import { firstFoulPiece, isMostlyUtf8, type Utf8Count, Utf8Counter } from './utf8.js';
+import { isMostlyUtf8, type Utf8Count, Utf8Counter } from './utf8.js';
 import { assertEngineWindow, unzstd, unzstdHead, walkFrames } from './zstd.js';
 
 /** A file that can be read again and again. */
@@ -18,8 +18,6 @@ export interface PlainFile {
 export interface TextSource extends PlainFile {
   readonly encoding: string;
   readonly marked: boolean;
-  /** Whether bytes of it are, or may be, no UTF-8 although it is read as such. */
-  readonly foul: boolean;
   readonly damage: Damage;
   readonly notes: readonly string[];
 }
@@ -57,8 +55,8 @@ export function headBytes(file: PlainFile, limit: number): Promise<Buffer> {
 
 /**
  * Finds the encoding of a text: what the user said, a byte order mark, the zeros of UTF-16, or a count of what is
- * well-formed UTF-8 (of a zstd file: in its head, since decompressing it twice would take too long). Stray bytes cost their
- * rows, not the file.
+ * well-formed UTF-8, up to where the answer is plain (of a zstd file: in its head, since decompressing it twice would
+ * take too long). Stray bytes further on cost their rows, not the file.
  */
 export async function textSource(file: PlainFile, head: Buffer, asked: string | undefined): Promise<TextSource> {
   const damage = new Damage();
@@ -70,8 +68,8 @@ export async function textSource(file: PlainFile, head: Buffer, asked: string | 
   // A full pass is also what finds a gzip file that is cut off: the engine reads that without complaint.
   const counted =
     file.compression === 'gzip' || (file.compression === 'none' && (told === null || told === 'utf-8'))
-      ? await countUtf8(file, damage)
-      : await countBytes([head], new Utf8Counter());
+      ? await countUtf8(plainBytes(file, damage), file.compression === 'none')
+      : await countUtf8([head], false);
   const encoding = told ?? (isMostlyUtf8(counted) ? 'utf-8' : 'windows-1252');
   const { firstStray } = counted;
   if (firstStray !== null && (isUtf8Name(encoding) || told === null)) {
@@ -84,37 +82,23 @@ export async function textSource(file: PlainFile, head: Buffer, asked: string | 
     notes.push(`read as ${told.toUpperCase()}: it has no byte order mark, but its zeros are on one side`);
   if (!isUtf8Name(encoding) && told === null && counted.stray > counted.bytes * FOREIGN_SHARE)
     notes.push('so many bytes beyond ASCII are rare in Windows-1252: if the text looks wrong, name it with --encoding');
-  const foul = isUtf8Name(encoding) && (firstStray !== null || file.compression === 'zstd');
-  return { ...file, encoding, marked: mark !== null && asked === undefined, foul, damage, notes };
+  return { ...file, encoding, marked: mark !== null && asked === undefined, damage, notes };
 }
 
 /** Accented letters of Western languages stay far below this share of a text; Cyrillic and Chinese are above it. */
 const FOREIGN_SHARE = 0.2;
 
-/** After so much text, and so many characters beyond ASCII without a stray byte, the encoding is plain. */
+/** After so much text, and so many characters beyond ASCII without a stray byte, the rest will be no different. */
 const CONVINCING_BYTES = 8 * 1024 * 1024;
 const CONVINCING_CHARACTERS = 1000;
 
-async function countUtf8(file: PlainFile, damage: Damage): Promise<Utf8Count> {
+async function countUtf8(chunks: AsyncIterable<Buffer> | Iterable<Buffer>, mayStop: boolean): Promise<Utf8Count> {
   const counter = new Utf8Counter();
-  const { compression, name, path, signal } = file;
-  if (compression !== 'none') return countBytes(plainBytes(file, damage), counter);
-  for await (const chunk of readBytes(path, name, { signal })) {
+  for await (const chunk of chunks) {
     counter.push(chunk);
-    if (counter.bytes < CONVINCING_BYTES || counter.wide < CONVINCING_CHARACTERS || counter.stray > 0) continue;
-    // What is left is only looked at for stray bytes, many at a time.
-    const start = counter.bytes;
-    const foul = await firstFoulPiece(path, start, signal).catch((error: unknown) => {
-      throw readError(name, error);
-    });
-    if (foul === null) return counter.upTo(start);
-    return countBytes(readBytes(path, name, { start: foul, signal }), counter.from(foul));
+    if (mayStop && counter.bytes >= CONVINCING_BYTES && counter.wide >= CONVINCING_CHARACTERS && counter.stray === 0)
+      break;
   }
-  return counter.end();
-}
-
-async function countBytes(chunks: AsyncIterable<Buffer> | Iterable<Buffer>, counter: Utf8Counter): Promise<Utf8Count> {
-  for await (const chunk of chunks) counter.push(chunk);
   return counter.end();
 }
 

@@ -1,5 +1,4 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { open } from 'node:fs/promises';
 
 /** What a pass over the bytes of a text says about UTF-8. */
 export interface Utf8Count {
@@ -43,18 +42,6 @@ export class Utf8Counter {
     this.#tail = bytes.subarray(cut);
   }
 
-  /** Goes on at an offset up to which all is well, passing over what lies between. */
-  from(offset: number): this {
-    this.#tail = Buffer.alloc(0);
-    this.#bytes = offset;
-    return this;
-  }
-
-  /** The count, where all from an offset on is well. */
-  upTo(offset: number): Utf8Count {
-    return this.from(offset).end();
-  }
-
   end(): Utf8Count {
     this.#check(this.#tail);
     this.#tail = Buffer.alloc(0);
@@ -86,28 +73,6 @@ export class Utf8Counter {
       this.#first ??= { offset: this.#bytes + at, byte };
       at += 1;
     }
-  }
-}
-
-const PIECE_BYTES = 4_194_304;
-
-/** Where the first piece of a file from an offset on lies that is not all UTF-8; null where the rest is. */
-export async function firstFoulPiece(path: string, from: number, signal?: AbortSignal): Promise<number | null> {
-  const file = await open(path);
-  try {
-    const buffer = Buffer.allocUnsafe(PIECE_BYTES);
-    for (let at = from; ; ) {
-      signal?.throwIfAborted();
-      const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES, at);
-      if (bytesRead === 0) return null;
-      const read = buffer.subarray(0, bytesRead);
-      // A character that goes on in the next piece is read again with it, but for the last of the file.
-      const cut = bytesRead < PIECE_BYTES ? bytesRead : bytesRead - unfinished(read);
-      if (!isUtf8(read.subarray(0, cut))) return at;
-      at += cut;
-    }
-  } finally {
-    await file.close();
   }
 }
 

@@ -23,6 +23,16 @@ export interface FileColumns extends RawColumns {
   readonly broken: string | null;
   /** SQL that is true for a row without a filled cell, as spreadsheets leave below a table; null where there are none. */
   readonly blank: string | null;
+  /**
+   * SQL that is true for a row without a filled cell in any column up to the last that expressions have asked for so far,
+   * in a table of text; null in all else.
+   *
+   * Whatever reads some columns of such a table must have this among its results. Where a quote that is never closed cuts
+   * a character in two, or a byte is no UTF-8, the engine looks for the name of the column by its place in the file among
+   * the columns that it was asked for, and ends in an error of its own where those are fewer. With all columns before it,
+   * they never are.
+   */
+  empty(): string | null;
 }
 
 export interface CompileOptions {
@@ -45,6 +55,8 @@ export interface CompiledPreset {
 
 /** The reason to reject a row that holds nothing that a post is known by. */
 export const NO_TEXT = 'no text';
+/** The same while it is not yet known whether the row holds anything at all. */
+export const EMPTY = 'empty';
 
 /** What our own files say themselves, where other files leave it to be made. */
 const OWN_COLUMNS = { key: 'key', extras: 'extras', source: 'source', collected_at: 'collected_at' };
@@ -77,14 +89,16 @@ export function compilePreset(preset: Preset, file: FileColumns, options: Compil
   compile('reply.author_name', preset.reply?.author_name);
   const marks = (preset.rowsWith ?? []).map((name) => file.value(name)).filter((sql) => sql !== null);
 
+  const extras = options.withExtras ? file.extras(preset.private ?? []) : null;
   const TEXT = 'CAST(NULL AS VARCHAR)';
   // What a row says, as text and each value once: the macros that read numbers and dates copy what they are given.
   const texts = [...asked].flatMap(([column, sql]) => (sql === null ? [] : [`${sql} AS "${column} text"`]));
   const value = (column: string): string | null => ((asked.get(column) ?? null) === null ? null : `"${column} text"`);
   const raw = `(SELECT ${[
     ...texts,
-    `${(options.withExtras ? file.extras(preset.private ?? []) : null) ?? TEXT} AS rest`,
+    `${extras ?? TEXT} AS rest`,
     `${file.broken ?? 'FALSE'} AS broken`,
+    `${file.empty() ?? file.blank ?? 'FALSE'} AS empty_row`,
     `${marks.length === 0 ? 'TRUE' : marks.map((sql) => `${sql} IS NOT NULL`).join(' OR ')} AS is_post`,
   ].join(',\n  ')}\nFROM ${file.from()})`;
   // The same, typed: everything below names these columns.
@@ -101,6 +115,7 @@ export function compilePreset(preset: Preset, file: FileColumns, options: Compil
     `${value('reply.author_name') ?? TEXT} AS reply_author`,
     'rest',
     'broken',
+    'empty_row',
     'is_post',
   ];
   const rows = `(SELECT ${said.join(',\n  ')}\nFROM ${raw})`;
@@ -129,7 +144,7 @@ export function compilePreset(preset: Preset, file: FileColumns, options: Compil
     WHEN moment IS NULL AND ${adds('date_text')} THEN ''
     WHEN moment IS NULL AND text IS NULL AND title IS NULL AND ${adds('coalesce(id, author_handle, author_name)')} THEN ''
     WHEN date_text IS NOT NULL AND moment IS NULL AND ${known('date_text')} THEN concat('cannot read the date "', left(date_text, 40), '"')
-    WHEN text IS NULL AND title IS NULL AND rating IS NULL AND id IS NULL AND url IS NULL AND moment IS NULL AND author_name IS NULL THEN ${sqlText(NO_TEXT)}
+    WHEN text IS NULL AND title IS NULL AND rating IS NULL AND id IS NULL AND url IS NULL AND moment IS NULL AND author_name IS NULL THEN CASE WHEN empty_row THEN ${sqlText(EMPTY)} ELSE ${sqlText(NO_TEXT)} END
   END AS reject
 FROM ${rows}`;
 
@@ -154,7 +169,7 @@ FROM ${rows}`;
       ? null
       : `SELECT ${TABLE_COLUMNS.map(({ name, type }) => `${replyColumns[name] ?? `CAST(NULL AS ${sqlType(type)})`} AS ${name}`).join(', ')},
   CASE WHEN reply_date_text IS NOT NULL AND reply_moment IS NULL AND ${known('reply_date_text')} THEN concat('cannot read the date "', left(reply_date_text, 40), '" of the reply') END AS reject
-FROM ${rows} WHERE reply_text IS NOT NULL AND is_post`;
+FROM ${rows} WHERE reply_text IS NOT NULL AND is_post AND NOT empty_row`;
   return { posts, replies, mapping };
 }
 
@@ -198,7 +213,9 @@ function typed(name: string, type: ColumnType, sql: string | null): string {
   switch (type) {
     case 'integer':
       // Tools write -1 for what they do not know; only the score of a post may well be below zero.
-      return name === 'likes' ? `parse_count(${sql})` : `nullif(greatest(parse_count(${sql}), -1), -1)`;
+      return name === 'likes'
+        ? `parse_count(${sql})`
+        : `CASE WHEN ${sql} < '.' THEN nullif(greatest(parse_count(${sql}), -1), -1) ELSE parse_count(${sql}) END`;
     case 'number':
       return name === 'rating' ? `parse_rating(${sql})` : `parse_decimal(${sql})`;
     case 'boolean':

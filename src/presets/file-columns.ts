@@ -21,7 +21,7 @@ const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /** Rows of a delimited file. */
 export function delimitedColumns(file: DelimitedFile): FileColumns {
-  return tableColumns({ header: file.header, padded: file.padded, rows: readDelimited(file) });
+  return tableColumns({ header: file.header, padded: file.padded, rows: readDelimited(file), whole: true });
 }
 
 export interface TableRows {
@@ -30,6 +30,8 @@ export interface TableRows {
   readonly padded: boolean;
   /** What follows FROM: a relation with the columns c0, c1, …, at least those that are asked for. */
   readonly rows: string;
+  /** Whether it has all columns of the file. */
+  readonly whole: boolean;
 }
 
 export interface TableColumns extends FileColumns {
@@ -46,6 +48,8 @@ export function tableColumns(file: TableRows): TableColumns {
   });
   const used = new Set<number>();
   const sql = (index: number): string => (file.padded ? `nullif(trim(r.c${index}), '')` : `r.c${index}`);
+  const isEmpty = (columns: number): string =>
+    `coalesce(${Array.from({ length: columns }, (_, index) => sql(index)).join(', ')}) IS NULL`;
   const rest = (): number[] => file.header.map((_, index) => index).filter((index) => !used.has(index));
   return {
     value(name) {
@@ -71,7 +75,8 @@ export function tableColumns(file: TableRows): TableColumns {
       return `nullif(CAST(json_merge_patch('{}', json_object(${members.join(', ')})) AS VARCHAR), '{}')`;
     },
     broken: null,
-    blank: `coalesce(${file.header.map((_, index) => sql(index)).join(', ')}) IS NULL`,
+    blank: file.whole ? isEmpty(file.header.length) : null,
+    empty: () => (file.whole && used.size > 0 ? isEmpty(Math.max(...used) + 1) : null),
     from: () => `${file.rows} AS r`,
     positions: () => [...used].sort((a, b) => a - b),
   };
@@ -142,6 +147,7 @@ export function lineColumns(file: JsonRows): FileColumns {
     },
     broken: 'NOT json_valid(r.line)',
     blank: null,
+    empty: () => null,
     from: () => `(SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [${paths.map(sqlText).join(', ')}]) END AS v
   FROM (SELECT mended_json(line) AS line FROM ${file.rows} WHERE line IS NOT NULL AND trim(ltrim(line, chr(0))) <> '')) AS r`,
   };

@@ -80,6 +80,7 @@ export function parquetColumns(file: {
     },
     broken: null,
     blank: `coalesce(${file.columns.map(text).join(', ')}) IS NULL`,
+    empty: () => null,
     from: () => `${readParquet(file.path)} AS r`,
   };
 }

@@ -237,6 +237,7 @@ CREATE OR REPLACE MACRO language_tag(x) AS
 -- and the .0 of a whole number that was a float.
 CREATE OR REPLACE MACRO bare_id(x) AS
   CASE
+    WHEN x BETWEEN '0' AND ':' AND NOT contains(x, ',') AND NOT contains(x, '.') THEN x
     WHEN starts_with(x, '="') OR starts_with(x, '''') THEN regexp_replace(x, '^(?:="([^"]*)"|''(.*))$', '\1\2')
     WHEN ends_with(x, '.0') AND TRY_CAST(left(x, -2) AS BIGINT) BETWEEN 0 AND 9007199254740991 THEN left(x, -2)
     WHEN contains(x, ',') AND regexp_full_match(x, '[0-9]{1,3}(,[0-9]{3}){2,}') THEN replace(x, ',', '')

@@ -44,7 +44,7 @@ export async function openTableInput(
   const { dialect } = sniffed;
   const header = namedColumns(name, dialect.header);
   const start = offsetOfLine(head, dialect);
-  const columns = tableColumns({ header, padded: true, rows: RAW_ROWS });
+  const columns = tableColumns({ header, padded: true, rows: RAW_ROWS, whole: false });
   const sample = sniffed.records.map(({ fields }) => header.map((_, index) => fields[index] ?? null));
   const plan = planColumns({ name, shape: 'table', header, sample, columns }, options);
   const first = new RecordSplitter(dialect, 1);
