@@ -395,8 +395,10 @@ test('memory does not grow with the file', async () => {
   clearInterval(watch);
   expect(located.get(records - 1)?.line).toBe(records);
   expect(file.sample.rows).toHaveLength(200);
-  // The file has 120 MB. What is held at once is a few blocks, and some that the collector is slow to let go.
+  // The file has 120 MB. What is held at once is a few blocks, and now and then some that the collector is slow to let go.
+  grown.sort((a, b) => a - b);
   expect(grown.length).toBeGreaterThan(0);
-  expect(Math.max(...grown)).toBeLessThan(48_000_000);
+  expect(grown[grown.length >> 1]).toBeLessThan(10_000_000);
+  expect(grown.at(-1)).toBeLessThan(48_000_000);
   expect((await linesOf(file)).length).toBe(records);
 });
